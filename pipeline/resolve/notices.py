@@ -11,6 +11,7 @@ from pipeline.model.plan import Plan
 from pipeline.problems import Problem
 from pipeline.resolve.counts import count_problems
 from pipeline.resolve.dates import date_problems
+from pipeline.resolve.doubled_words import doubled_words
 from pipeline.resolve.listings import nowhere
 from pipeline.resolve.texts import texts_of
 from pipeline.resolve.typed_numbers import typed_number_problems, typed_numbers
@@ -25,6 +26,7 @@ def notices(resolved: ResolvedPlan) -> list[Problem]:
         *typed_number_problems(typed_numbers(resolved, texts)),
         *date_problems(texts),
         *count_problems(resolved, texts),
+        *doubled_words(resolved),
         *nowhere(resolved.plan),
         *resolved.plan.profile.notices,
         *_of_data(resolved),

@@ -27,8 +27,9 @@ from pipeline.model.inlines import Inline, Note, Reference, Text, Variant, plain
 from pipeline.model.keeping import Keep, anew
 from pipeline.model.nearest_id import near_id
 from pipeline.model.numbers import DASHES, ResolvedPlan, Scheme, TargetKind
-from pipeline.model.patterns import KANJI_DIGIT, one_of
+from pipeline.model.patterns import one_of
 from pipeline.model.plan import Plan
+from pipeline.model.title_numbers import typed_number
 from pipeline.problems import Code, Location, Problem, raise_if_any
 from pipeline.resolve.assemble import Assembler
 from pipeline.resolve.diagrams import check_position, check_trees, position_diagrams, show_vision
@@ -38,14 +39,6 @@ from pipeline.resolve.pieces import check_summary_pieces
 from pipeline.resolve.references import check_causes, check_references, check_related
 from pipeline.resolve.targets import Targets, duplicate_id, find_targets
 
-# What somebody types in front of a title that gets its number by itself. 3.11 and 1.5℃ are none, nor are 2 次医療圏 and 24 時間.
-_NUMBER = "[0-9０-９]{1,2}"
-_NO_UNIT = f"(?!つの|の|を|からの|℃|[％%]|倍|割|歳|次(?:医療|救急|産業|予防|避難)|時間|年{one_of(*'後間目度問')}|か{one_of(*'年月所国')}|万|億)"
-_TYPED_NUMBER = re.compile(
-    rf"(?:第(?:[0-9０-９]|{KANJI_DIGIT})+{one_of(*'章節編項款　', '部(?!会)')}|資料[0-9０-９]+|[(（]{one_of('[0-9０-９]', '[ア-ン]')}{{1,2}}[)）]|[①-⑳⑴-⒇]"
-    rf"|{_NUMBER}(?:[.．](?![0-9０-９])|[)）])|{_NUMBER}(?:{one_of(*'-．‐−－', '[.]')}{_NUMBER}){{0,3}}(?:　| {_NO_UNIT})"
-    rf"|[ア-ンⅠ-Ⅻ]{one_of(*'　．）', '[)]', '[.] ')}|{KANJI_DIGIT}{{1,3}}　)"
-)
 # 表３－１　題 and 【図１】題; a title may speak of another's (表１の内訳, 図１及び図２の比較). (Compiled where one begins so.)
 _CAPTION_BEGINS = ("表", "図", "グラフ", "【", "［", "[")
 _TYPED_CAPTION = (
@@ -138,9 +131,8 @@ def _check_heading(heading: Heading) -> tuple[Problem, ...]:
                 "見出しの次の文章に書いてください",
             )
         )
-    typed = _TYPED_NUMBER.match(plain_text(heading.content))
-    if heading.numbered and typed:
-        number = typed.group().strip()
+    number = typed_number(plain_text(heading.content))
+    if heading.numbered and number:
         written_by_hand = _WITHOUT_NUMBER * heading.location.file.endswith(".md")
         found.append(_typed("見出し", number, heading.location, written_by_hand))
     return tuple(found)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from pipeline.model.blocks import Heading, ItemText, TermEntry, own_texts, place_of, walk_blocks
 from pipeline.model.floats import Grid
-from pipeline.model.inlines import PROVISION_ROLES, Inlines, Note, Paragraph, Text, plain_text, walk_inlines
+from pipeline.model.inlines import (
+    PROVISION_ROLES,
+    Inlines,
+    Note,
+    Paragraph,
+    Reference,
+    Text,
+    plain_text,
+    walk_inlines,
+)
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.problems import Location, Words
 
@@ -35,8 +44,12 @@ def with_what_is_ahead(texts: Iterable[PlacedText]) -> Iterator[tuple[str, Locat
         ahead.append(text)
 
 
-def texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
-    """Every text in which a reference could stand, and where it is written."""
+def _sign(reference: Reference) -> str:
+    return REFERENCE
+
+
+def texts_of(resolved: ResolvedPlan, shown: Callable[[Reference], str] = _sign) -> Iterator[PlacedText]:
+    """Every text in which a reference could stand, and where it is written; references are as `shown` has them."""
     heading = Location("")
     for block in walk_blocks(
         (
@@ -53,7 +66,7 @@ def texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
             case ItemText():
                 for value in block.values:
                     for cell in chain(*value.rows) if value.kind.is_written else ():
-                        yield from _text(cell, value.location)
+                        yield from _text(cell, value.location, shown)
             case Paragraph(role=role) if role in PROVISION_ROLES:
                 pass  # as somebody else wrote it, with numbers of its own
             case Grid():
@@ -61,14 +74,14 @@ def texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
             case _:
                 place = place_of(block) or heading
                 for content in own_texts(block):
-                    yield from _text(content, place)
+                    yield from _text(content, place, shown)
 
 
 def titles_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
     """What names something, and where: headings, terms, the vision, the short labels of the framework's items."""
     for block in walk_blocks((*resolved.front, *resolved.body, *resolved.appendix)):
         if isinstance(block, Heading):
-            yield plain_text(block.content, lambda reference: REFERENCE), block.location
+            yield plain_text(block.content, _sign), block.location
         elif isinstance(block, TermEntry):
             yield block.term, block.location
     framework = resolved.plan.framework
@@ -77,16 +90,16 @@ def titles_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
         yield item.label, item.location
 
 
-def _text(content: Inlines, location: Location) -> Iterator[PlacedText]:
-    """A text with a sign for each reference, and then its footnotes."""
+def _text(content: Inlines, location: Location, shown: Callable[[Reference], str]) -> Iterator[PlacedText]:
+    """A text with its references as they are shown, and then its footnotes."""
     if len(content) == 1 and isinstance(content[0], Text):  # as most are
         yield content[0].text, location
         return
-    yield plain_text(content, lambda reference: REFERENCE), location
+    yield plain_text(content, shown), location
     for note in walk_inlines(content):
         if isinstance(note, Note):
             for paragraph in note.content:
                 yield (
-                    plain_text(paragraph.content, lambda reference: REFERENCE),
+                    plain_text(paragraph.content, shown),
                     paragraph.location or note.location,
                 )

@@ -24,6 +24,7 @@ from pipeline.model.plan import (
 )
 from pipeline.source import schema
 from pipeline.source.date_notices import date_notices
+from pipeline.source.doubled import doubled
 from pipeline.source.framework_schema import FRAMEWORK, VISION, FrameworkFile
 from pipeline.source.items import build_items
 from pipeline.source.schema_values import Choice, Shown
@@ -60,7 +61,7 @@ def build_profile(texts: YamlTexts) -> Profile:
         comparison_order=file.comparison_order,
         name_breaks=tuple(_breaks(file.name)),
         called=file.called,
-        notices=tuple(date_notices(texts)),
+        notices=(*date_notices(texts), *doubled(texts)),
     )
 
 

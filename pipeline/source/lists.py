@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.model.inlines import Paragraph
+from pipeline.model.inlines import Paragraph, plain_text
+from pipeline.model.patterns import one_of
 from pipeline.model.prose import ListBlock, ListKind, Prose
 from pipeline.problems import Code
 from pipeline.source.fragment import Fragment, Node, Position, unwrapped
@@ -14,6 +16,9 @@ from pipeline.source.refused_blocks import refuse_block
 
 _DEEPEST = 3
 _LARGEST = 999
+# Marks that somebody types in front of an item that gets its own by itself. (①から③まで and １．５倍 begin an item's words.)
+_DOT = "[・･•‣]"
+_NUMBER = rf"(?:[①-⑳⑴-⒇](?!{one_of('から', *'〜～・、とやのはが及')})|[(（][0-9０-９]{{1,2}}[)）]|[0-9０-９]{{1,2}}(?:[.．](?![0-9０-９])|[)）]))"
 _LIST_KINDS = {
     ("Decimal", "Period"): ListKind.PLAIN,
     ("DefaultStyle", "DefaultDelim"): ListKind.PLAIN,
@@ -69,9 +74,9 @@ class ListReader:
                 f"入れ子は{_DEEPEST}段までにしてください",
             )
             return ListBlock(kind, start, ())
-        return ListBlock(kind, start, tuple(tuple(self._item(item, position, depth)) for item in items))
+        return ListBlock(kind, start, tuple(tuple(self._item(item, kind, position, depth)) for item in items))
 
-    def _item(self, nodes: list[Node], around: Position, depth: int) -> Iterator[Prose]:
+    def _item(self, nodes: list[Node], kind: ListKind, around: Position, depth: int) -> Iterator[Prose]:
         if not nodes:
             self.fragment.problem(
                 around,
@@ -79,13 +84,14 @@ class ListReader:
                 "一覧に、文章のない項目があります",
                 "記号の後に文章を書くか、その行を消してください。文字としての「-」なら、前に「\\」を置きます",
             )
-        for node, position in unwrapped(self.fragment, nodes, around):
+        for number, (node, position) in enumerate(unwrapped(self.fragment, nodes, around)):
             content: Any = node.get("c")
             match node["t"]:
                 case "Para" | "Plain":
-                    yield Paragraph(
-                        read_prose(self.fragment, content, position), location=self.fragment.locate(position)
-                    )
+                    text = read_prose(self.fragment, content, position)
+                    if number == 0:
+                        self._check_mark(kind, plain_text(text), position)
+                    yield Paragraph(text, location=self.fragment.locate(position))
                 case "BulletList":
                     yield self.bulleted(content, position, depth + 1)
                 case "OrderedList":
@@ -98,3 +104,13 @@ class ListReader:
                             "一覧の中に書けるのは文章と一覧だけです",
                             "見出し、表、図などは一覧の外に置いてください",
                         )
+
+    def _check_mark(self, kind: ListKind, text: str, position: Position) -> None:
+        """Tells a mark of the same kind before an item's words: both would be printed."""
+        if found := re.match(_DOT if kind is ListKind.BULLET else _NUMBER, text):
+            self.fragment.problem(
+                position,
+                Code.MD_LEFTOVER,
+                f"一覧の項目に、記号「{found.group()}」が書かれています",
+                "記号は自動で付きます。消してください",
+            )
