@@ -23,8 +23,9 @@ from tests.commands import run
 from tests.compare.pair import BASE, edited
 from tests.docs.test_guide_screens import READY, needs_make
 from tests.goldens import ROOT, TEMPLATES
-from tests.hostile.projects import package_of
+from tests.hostile.projects import package_of, write_project
 from tests.layout.projects import with_part
+from tests.small_plan import CHAPTER
 from tests.test_project import expect
 from tests.word.test_template_problems import changed
 
@@ -40,6 +41,18 @@ def project(tmp_path: Path) -> Project:
     shutil.copytree(BASE, tmp_path / "plan_source")
     shutil.copytree(TEMPLATES, tmp_path / "templates")
     return Project(tmp_path / "plan_source", tmp_path / "templates", tmp_path / "build")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Project:
+    """The smallest plan, where it does not matter what stands in it."""
+    return write_project(tmp_path)
+
+
+def rewritten(project: Project) -> None:
+    """Say something else in the smallest plan."""
+    path = project.source / CHAPTER
+    path.write_text(path.read_text("utf-8").replace("文章です", "直した文章です"), "utf-8")
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -254,26 +267,26 @@ def test_a_zip_of_something_else_is_no_snapshot(project: Project, tmp_path: Path
     assert raised.value.code is Code.SNAPSHOT_UNREADABLE
 
 
-def test_a_version_compared_with_itself_shows_nothing(project: Project) -> None:
+def test_a_version_compared_with_itself_shows_nothing(small: Project) -> None:
     """All documents are there, and say so."""
-    keep_snapshot(project, "素案", current_version(project))
-    result = run(project, "compare", "--from", "素案", "--date", "2021-03-01")
+    keep_snapshot(small, "素案", current_version(small))
+    result = run(small, "compare", "--from", "素案", "--date", "2021-03-01")
     assert result.exit_code == Exit.DONE, result.output
     assert "二つの版に違いはありません。" in result.stdout
-    assert sorted(path.name for path in (project.output / "compare").iterdir()) == COMPARED
+    assert sorted(path.name for path in (small.output / "compare").iterdir()) == COMPARED
 
 
-def test_what_opinions_are_asked_on_is_compared_key_by_key(project: Project) -> None:
+def test_what_opinions_are_asked_on_is_compared_key_by_key(small: Project) -> None:
     """It stands in none of the plan's documents, and a council asks for it all the same."""
-    comment = project.source / "public_comment.yaml"
+    comment = small.source / "public_comment.yaml"
     shutil.copy(REVISION / "public_comment.yaml", comment)
-    keep_snapshot(project, "素案", current_version(project))
+    keep_snapshot(small, "素案", current_version(small))
     text = comment.read_text("utf-8")
     longer = text.replace("令和３年１月４日（月）", "令和３年１月15日（金）").replace(
         "  - ファックス\n", "", 1
     )
     comment.write_text(longer, "utf-8")
-    said = run(project, "compare", "--from", "素案").output
+    said = run(small, "compare", "--from", "素案").output
     assert "計画の文書に違いはありません。" in said
     assert "意見募集の変更（2件）" in said
     assert "期間・終了　令和３年１月４日（月）→令和３年１月15日（金）" in said
@@ -281,24 +294,24 @@ def test_what_opinions_are_asked_on_is_compared_key_by_key(project: Project) -> 
     comment.unlink()
     assert (
         "意見募集の内容（public_comment.yaml）がなくなりました"
-        in run(project, "compare", "--from", "素案").output
+        in run(small, "compare", "--from", "素案").output
     )
 
 
-def test_what_no_document_shows_is_no_difference_of_the_plan(project: Project) -> None:
+def test_what_no_document_shows_is_no_difference_of_the_plan(small: Project) -> None:
     """A comment in a file alone: that something differs is said, and that no document shows it."""
-    keep_snapshot(project, "素案", current_version(project))
-    path = project.source / "glossary.yaml"
+    keep_snapshot(small, "素案", current_version(small))
+    path = small.source / "glossary.yaml"
     path.write_text(f"# 覚え書き\n{path.read_text('utf-8')}", "utf-8")
-    said = run(project, "compare", "--from", "素案").output
+    said = run(small, "compare", "--from", "素案").output
     assert "計画の文書に違いはありません。文書に出ない所が違います（glossary.yaml）。" in said
 
 
-def test_readings_are_shown_by_editions(project: Project) -> None:
+def test_readings_are_shown_by_editions(small: Project) -> None:
     """So it is not said that no document shows them."""
-    keep_snapshot(project, "素案", current_version(project))
-    (project.source / "readings.yaml").write_text("読み:\n  段落: だんらく\n", "utf-8")
-    said = run(project, "compare", "--from", "素案").output
+    keep_snapshot(small, "素案", current_version(small))
+    (small.source / "readings.yaml").write_text("読み:\n  文章: ぶんしょう\n", "utf-8")
+    said = run(small, "compare", "--from", "素案").output
     assert "計画の文書に違いはありません。\n" in said
     assert "ルビ版などに使う言葉の読みが違います（readings.yaml）。" in said
     assert "文書に出ない" not in said
@@ -347,13 +360,13 @@ def test_where_git_is_missing_or_can_not_be_run_the_name_is_told(
         read_version(project, "第９回")
 
 
-def test_two_versions_of_the_past_can_be_compared(project: Project) -> None:
+def test_two_versions_of_the_past_can_be_compared(small: Project) -> None:
     """Whatever the plan says now."""
-    keep_snapshot(project, "素案", current_version(project))
-    edited(project.source)
-    keep_snapshot(project, "案", current_version(project))
-    (project.source / "plan.yaml").write_text("段階: x\n", "utf-8")
-    result = run(project, "compare", "--from", "素案", "--to", "案")
+    keep_snapshot(small, "素案", current_version(small))
+    rewritten(small)
+    keep_snapshot(small, "案", current_version(small))
+    (small.source / "plan.yaml").write_text("段階: x\n", "utf-8")
+    result = run(small, "compare", "--from", "素案", "--to", "案")
     assert result.exit_code == Exit.DONE, result.output
 
 
@@ -431,34 +444,32 @@ def test_a_source_that_is_called_templates_is_one(project: Project, tmp_path: Pa
     assert version.files.source == project.read_source()
 
 
-def test_a_version_with_problems_is_told_as_such_and_nothing_is_lost(
-    project: Project, tmp_path: Path
-) -> None:
+def test_a_version_with_problems_is_told_as_such_and_nothing_is_lost(small: Project, tmp_path: Path) -> None:
     """With the name of the version before each place; the documents made before stay."""
-    keep_snapshot(project, "素案", current_version(project))
-    assert run(project, "compare", "--from", "素案").exit_code == Exit.DONE
-    before = {path.name: path.read_bytes() for path in (project.output / "compare").iterdir()}
-    shutil.copytree(project.source, tmp_path / "old")
+    keep_snapshot(small, "素案", current_version(small))
+    assert run(small, "compare", "--from", "素案").exit_code == Exit.DONE
+    before = {path.name: path.read_bytes() for path in (small.output / "compare").iterdir()}
+    shutil.copytree(small.source, tmp_path / "old")
     plan = tmp_path / "old" / "plan.yaml"
     plan.write_text(plan.read_text("utf-8") + "知らない項目: x\n", "utf-8")
-    result = run(project, "compare", "--from", str(tmp_path / "old"))
+    result = run(small, "compare", "--from", str(tmp_path / "old"))
     assert result.exit_code == Exit.PROBLEMS
     assert "version.problems" in result.output
     assert "schema.unknown-key" in result.output
-    assert {path.name: path.read_bytes() for path in (project.output / "compare").iterdir()} == before
+    assert {path.name: path.read_bytes() for path in (small.output / "compare").iterdir()} == before
 
 
-def test_what_a_killed_comparison_began_is_brought_to_an_end_first(project: Project) -> None:
+def test_what_a_killed_comparison_began_is_brought_to_an_end_first(small: Project) -> None:
     """Also where this one has problems: the documents in the folder are those of one run."""
-    keep_snapshot(project, "素案", current_version(project))
-    assert run(project, "compare", "--from", "素案").exit_code == Exit.DONE
-    folder = project.output / "compare"
+    keep_snapshot(small, "素案", current_version(small))
+    assert run(small, "compare", "--from", "素案").exit_code == Exit.DONE
+    folder = small.output / "compare"
     desk = folder / ".writing"
     desk.mkdir()
     (desk / "redline.docx").write_bytes(b"new")
     (desk / "list.json").write_text('{"new": ["redline.docx"], "gone": []}')
-    (project.source / "plan.yaml").write_text("段階: x\n", "utf-8")
-    assert run(project, "compare", "--from", "素案").exit_code == Exit.PROBLEMS
+    (small.source / "plan.yaml").write_text("段階: x\n", "utf-8")
+    assert run(small, "compare", "--from", "素案").exit_code == Exit.PROBLEMS
     assert (folder / "redline.docx").read_bytes() == b"new"
     assert not desk.exists()
 
@@ -477,32 +488,30 @@ def test_what_differs_is_said_also_where_a_change_lacks_its_cause(project: Proje
     assert not (project.output / "compare").exists()
 
 
-def test_a_template_that_spoils_the_comparison_is_told_as_such(project: Project) -> None:
+def test_a_template_that_spoils_the_comparison_is_told_as_such(small: Project) -> None:
     """Half a bookmark in the table's template."""
-    keep_snapshot(project, "素案", current_version(project))
-    edited(project.source)
+    keep_snapshot(small, "素案", current_version(small))
+    rewritten(small)
     half = '<w:bookmarkStart w:id="900" w:name="mark"/></w:p>'
-    (project.templates / "comparison.docx").write_bytes(
+    (small.templates / "comparison.docx").write_bytes(
         changed("comparison", {"word/document.xml": ("</w:p>", half)})
     )
-    result = run(project, "compare", "--from", "素案")
+    result = run(small, "compare", "--from", "素案")
     assert result.exit_code == Exit.PROBLEMS, result.output
     assert "templates/comparison.docx" in result.output
     assert "[template.fault]" in result.output
 
 
-def test_a_redline_that_is_not_sound_is_not_written(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_redline_that_is_not_sound_is_not_written(small: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is the program's fault, and told as that."""
     found = Finding("redline.docx", "docx.ref-stale", "本文", "番号が違います")
     monkeypatch.setattr("pipeline.workflows.compare.check_redline", lambda *_: [found])
-    keep_snapshot(project, "素案", current_version(project))
-    edited(project.source)
-    result = run(project, "compare", "--from", "素案")
+    keep_snapshot(small, "素案", current_version(small))
+    rewritten(small)
+    result = run(small, "compare", "--from", "素案")
     assert result.exit_code == Exit.BUG, result.output
     assert "redline.docx: 番号が違います [docx.ref-stale]" in result.output
-    assert not (project.output / "compare").exists()
+    assert not (small.output / "compare").exists()
 
 
 def test_an_id_that_names_something_else_now_is_told(project: Project) -> None:
