@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from pipeline.model.eras import WEEKDAYS, Stated, WrongDay, stated_dates, weekday
-from pipeline.model.patterns import one_of
+from pipeline.model.eras import WEEKDAYS, Stated, WrongDay, digits, stated_dates, weekday
+from pipeline.model.numerals import value_of
+from pipeline.model.patterns import KANJI_DIGIT, one_of
 from pipeline.problems import Code, Problem
 from pipeline.resolve.texts import PlacedText, with_what_is_ahead, words_at
 
@@ -16,6 +17,8 @@ _TO = re.compile(rf"\s*{one_of('から', 'より', *'〜～~－―–-')}\s*")
 # A day of any year: no month has more days. (月日 of a 年 are looked at with that.)
 _DAY = re.compile(r"(?<![0-9０-９年])[0-9０-９]{1,2}月[0-9０-９]{1,2}日(?!間)")
 _WEEKDAY = re.compile(f"[（(]({one_of(*WEEKDAYS)})(?:曜日?)?{one_of(*'）・', '[)]')}")
+# Behind a period; compiled where there is one.
+_YEARS = rf"(?:まで)?(?:の|、|[（(])?(?P<n>[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})(?:{one_of(*'かカヵヶケ箇')}年|年間|年計画)"
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -44,6 +47,8 @@ def _wrong_dates(text: str) -> Iterator[tuple[WrongDay, int, int]]:
                 "初めと終わりが逆になっていないか、年を取り違えていないかを見てください",
             )
             yield wrong, first.begin, last.end
+        elif _is_period(text, first, last):
+            yield from _wrong_years(text, first, last)
 
     for found in _DAY.finditer(text):
         month, day = map(int, re.findall(r"\d+", found.group()))
@@ -54,6 +59,22 @@ def _wrong_dates(text: str) -> Iterator[tuple[WrongDay, int, int]]:
                 "月と日を、暦で確かめてください",
             )
             yield wrong, *found.span()
+
+
+def _wrong_years(text: str, first: Stated, last: Stated) -> Iterator[tuple[WrongDay, int, int]]:
+    """A count of years behind a period of fiscal years that is neither theirs nor how far they are apart: ５年間で10％ counts from
+    the end of the first."""
+    said = re.compile(_YEARS).match(text, last.end) if first.fiscal and last.fiscal else None
+    if said and first.first and last.first:
+        apart = last.first.year - first.first.year
+        number = int(said["n"]) if said["n"][0].isdigit() else value_of(said["n"])
+        if number not in (apart, apart + 1):
+            wrong = WrongDay(
+                Code.COUNT_WRONG,
+                f"「{text[first.begin : said.end()]}」とありますが、{digits(apart + 1)}年間です",
+                "期間と年数のどちらが正しいかを確かめてください",
+            )
+            yield wrong, first.begin, said.end()
 
 
 def _wrong_weekday(text: str, stated: Stated) -> Iterator[WrongDay]:

@@ -12,6 +12,7 @@ from pipeline.problems import Problem
 from pipeline.resolve.counts import count_problems
 from pipeline.resolve.dates import date_problems
 from pipeline.resolve.doubled_words import doubled_words
+from pipeline.resolve.list_counts import list_count_problems
 from pipeline.resolve.listings import nowhere
 from pipeline.resolve.texts import texts_of
 from pipeline.resolve.typed_numbers import typed_number_problems, typed_numbers
@@ -27,6 +28,7 @@ def notices(resolved: ResolvedPlan) -> list[Problem]:
         *date_problems(texts),
         *count_problems(resolved, texts),
         *doubled_words(resolved),
+        *list_count_problems(resolved),
         *nowhere(resolved.plan),
         *resolved.plan.profile.notices,
         *_of_data(resolved),

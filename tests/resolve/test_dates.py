@@ -61,6 +61,25 @@ def test_a_date_that_is_said_again_in_brackets_is_the_same(written: str, is_wron
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("令和３年度〜令和７年度の６年間とする。", "「令和３年度〜令和７年度の６年間」"),
+        ("2021年度から2025年度までの七か年", "「2021年度から2025年度までの七か年」"),
+        ("令和３年度（2021年度）から令和７年度（2025年度）まで（10年間）", "10年間」"),
+        ("令和３年度から令和７年度までの５か年計画", ""),
+        ("令和３年度から令和７年度までの４年間で10％増えた。", ""),
+        ("令和３年度から令和７年度までの５年計画", ""),
+        ("2021年から2025年までの６年間", ""),
+    ],
+)
+def test_a_count_of_years_is_that_of_the_period_before_it(text: str, told: str) -> None:
+    """Fiscal years, both ends counted or how far they are apart; of years it is not sure from which month."""
+    found = [problem for problem in problems_in(text) if problem.code is Code.COUNT_WRONG]
+    assert len(found) == bool(told)
+    assert not told or (told in found[0].message and "５年間です" in found[0].message)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
         ("２月30日に開く。", ["「２月30日」"]),
         ("13月１日と11月31日", ["「13月１日」", "「11月31日」"]),
         ("毎年２月29日、12月31日と4月1日に開く。", []),
