@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import Counter, OrderedDict
 from difflib import unified_diff
 from functools import lru_cache
 
@@ -53,17 +53,19 @@ def wrong_in(redline: bytes, before: ResolvedPlan, after: ResolvedPlan, template
     ]
 
 
-# Of the last pairs of plans: most are compared in both directions.
-_COMPOSED = deque[tuple[ResolvedPlan, Template, bytes]](maxlen=4)
+# Of the plans that were looked at last: most are compared in both directions.
+_COMPOSED = OrderedDict[tuple[int, int], tuple[ResolvedPlan, Template, bytes]]()
+_KEPT = 8
 
 
 def _composed(plan: ResolvedPlan, template: Template) -> bytes:
-    for known, by, docx in _COMPOSED:
-        if known is plan and by is template:
-            return docx
-    docx = compose(plan_content(plan), template)
-    _COMPOSED.append((plan, template, docx))
-    return docx
+    which = id(plan), id(template)
+    if which not in _COMPOSED:
+        _COMPOSED[which] = plan, template, compose(plan_content(plan), template)
+    _COMPOSED.move_to_end(which)
+    if len(_COMPOSED) > _KEPT:
+        _COMPOSED.popitem(last=False)
+    return _COMPOSED[which][2]
 
 
 def _twice(docx: bytes) -> list[str]:
