@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ _LOOK = 0.01
 _EXPORT = "/org.openoffice.Office.Common/Filter/PDF/Export"
 _LINE_ENDS = "/org.openoffice.Office.Common/AsianLayout/StartEndCharacters"
 _LANGUAGE = "ja-JP"
+_EVENTS = "/singletons/com.sun.star.frame.theGlobalEventBroadcaster"
+_TEXT, _DEFAULTS = "com.sun.star.text.TextDocument", "com.sun.star.text.Defaults"
 # Pages as an export counts them, without those that are left empty so that the next one is on the right.
 _PAGES: dict[str, object] = {"IsSkipEmptyPages": True}
 _QUIET_UPDATE = 1  # com.sun.star.document.UpdateDocMode, as soffice --convert-to has it
@@ -94,6 +97,23 @@ def answer(desk: Desk, request: dict[str, Any]) -> dict[str, object]:
     return {"made": made, "pages": pages}
 
 
+def gap_remover() -> Any:
+    """A listener that switches gaps off in documents, which no Word file can: as soon as they are read, since they would be laid out
+    twice after that."""
+    import unohelper  # type: ignore[import-not-found]
+    from com.sun.star.document import XDocumentEventListener  # type: ignore[import-not-found]
+
+    class GapRemover(unohelper.Base, XDocumentEventListener):  # type: ignore[misc]
+        def documentEventOccured(self, event: Any) -> None:
+            if event.EventName == "OnLoadFinished" and event.Source.supportsService(_TEXT):
+                event.Source.createInstance(_DEFAULTS).ParaIsCharacterDistance = False
+
+        def disposing(self, source: Any) -> None:
+            """There is nothing to be let go."""
+
+    return GapRemover()
+
+
 class Desk:
     """LibreOffice's desktop: documents are loaded on it, and exported as PDF."""
 
@@ -101,20 +121,23 @@ class Desk:
         self._uno = uno
         self._desktop = self._service(context, "com.sun.star.frame.Desktop")
         self._configuration = self._service(context, "com.sun.star.configuration.ConfigurationProvider")
+        self._events = context.getValueByName(_EVENTS)
         self._ends: list[str] = ["", ""]
         self._settings = dict(self._export_settings())
 
     def export(self, request: dict[str, Any]) -> tuple[bool, int]:
         """Load the document `load` and write it `to` a PDF, with these `settings` where they differ from the profile's, and
-        `ends` as the characters at which no line begins, and at which none ends; empty for LibreOffice's own. Whether it was written,
+        `ends` as the characters at which no line begins, and at which none ends; empty for LibreOffice's own; without `gaps` there are none
+        between Japanese text and others. Whether it was written,
         which one that has more pages than `most` is not (0: it may have any number), and how many pages it has, where that matters."""
         self._set_line_ends(request["ends"])
-        document = self._desktop.loadComponentFromURL(
-            Path(request["load"]).as_uri(),
-            "_blank",
-            0,
-            self._values({"Hidden": True, "Silent": True, "UpdateDocMode": _QUIET_UPDATE}),
-        )
+        with contextlib.nullcontext() if request["gaps"] else self._without_gaps():
+            document = self._desktop.loadComponentFromURL(
+                Path(request["load"]).as_uri(),
+                "_blank",
+                0,
+                self._values({"Hidden": True, "Silent": True, "UpdateDocMode": _QUIET_UPDATE}),
+            )
         try:
             most = request["most"]
             if most and (pages := self._pages_of(document)) > most:
@@ -123,6 +146,16 @@ class Desk:
             return True, self._pages_of(document) if "PageRange" in request["settings"] else 0
         finally:
             document.close(True)
+
+    @contextlib.contextmanager
+    def _without_gaps(self) -> Iterator[None]:
+        """Meanwhile documents are loaded without gaps between Japanese text and others."""
+        listener = gap_remover()
+        self._events.addDocumentEventListener(listener)
+        try:
+            yield
+        finally:
+            self._events.removeDocumentEventListener(listener)
 
     def _pages_of(self, document: Any) -> int:
         return int(document.getRendererCount(document, self._values(_PAGES)))

@@ -43,6 +43,7 @@ from pipeline.layout.running import (
     set_variables,
     shown_on,
 )
+from pipeline.layout.script_gaps import has_gaps
 from pipeline.layout.texts import Text, TextStyles, read_text_styles, texts_of
 from pipeline.model.inlines import Role
 from pipeline.model.numbers import Target
@@ -70,7 +71,7 @@ class LayoutCopy:
     `is_draft` says that links and marks by which faults are found are lacking, `is_whole` that nothing was left out, `margins` are the headers and footers of each section; `ends` mark the top of the body's last line, which may be lost, and of its last line of text, each with its
     height in points, and `breaks` the same before each break of a column. `charts` are the words in charts, `without_font` the
     characters of which the document says a font, and no font that has them is here; `line_ends` are those at which no line begins,
-    and at which none ends, where the document says so.
+    and at which none ends, where the document says so, `has_gaps` whether there is one between Japanese text and others.
     """
 
     data: bytes
@@ -91,6 +92,7 @@ class LayoutCopy:
     _styles: TextStyles
     without_font: frozenset[str] = frozenset()
     line_ends: tuple[str, str] = ("", "")
+    has_gaps: bool = True
     charts: tuple[Text, ...] = ()
 
     # What is looked for on pages is read while LibreOffice makes them.
@@ -214,6 +216,7 @@ def layout_copy(
         text_styles,
         without_font,
         line_ends,
+        has_gaps(parts[_STYLES]),
         tuple(words_of_charts(stories[0], etree.fromstring(raw[_RELATIONSHIPS]), parts, marker.names)),
     )
 

@@ -155,7 +155,8 @@ class Engine:
         ragged, known = self._were_ragged, (self.targets, self._shown)
         copy = layout_copy(document, quirks, *known, ragged, draft=True, fonts=self.fonts, behind=behind)
         fonts = configuration(self.fonts.missing(copy.families))
-        pdf, pages = self.office.glance(copy.data, page + 1, fonts, copy.line_ends)
+        asked = Asked(copy.data, tagged=False, gaps=copy.has_gaps)
+        pdf, pages = self.office.glance(asked, page + 1, fonts, copy.line_ends)
         return pdf, inf if copy.is_whole else pages
 
     def keep(self, documents: Sequence[bytes], pdfs: Mapping[bytes, bytes], last: Known) -> None:
@@ -246,7 +247,10 @@ class Engine:
         }
         self.runs += 1
         probes = [] if known else [Asked(probe())]
-        asked = [Asked(copies[key].data, not each.draft, each.most) for key, each in documents.items()]
+        asked = [
+            Asked(copy.data, not each.draft, each.most, copy.has_gaps)
+            for copy, each in zip(copies.values(), documents.values(), strict=True)
+        ]
         missing = self.fonts.missing(frozenset().union(*(copy.families for copy in copies.values())))
         # Documents of one plan say the same.
         ends = next((copy.line_ends for copy in copies.values() if any(copy.line_ends)), ("", ""))

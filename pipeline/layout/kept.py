@@ -96,12 +96,12 @@ class KeptOffice:
             yield self._answer(number, limit_of(len(document.docx), patience))[0]
 
     def glance(
-        self, document: bytes, patience: float, line_ends: tuple[str, str], page: int
+        self, document: Asked, patience: float, line_ends: tuple[str, str], page: int
     ) -> tuple[bytes, int]:
-        """The PDF of one page of a document (from 1) without tags, and how many pages that has. Raises as `convert` does,
-        OfficeEnded also where there is no such page."""
-        number = self._ask(Asked(document, tagged=False), line_ends, str(page))
-        return self._answer(number, limit_of(len(document), patience))
+        """The PDF of one page of a document (from 1), and how many pages that has. Raises as `convert` does, OfficeEnded also where
+        there is no such page."""
+        number = self._ask(document, line_ends, str(page))
+        return self._answer(number, limit_of(len(document.docx), patience))
 
     @property
     def has_ended(self) -> bool:
@@ -123,6 +123,7 @@ class KeptOffice:
             "settings": {**dict(tag_settings(document.tagged)), **({"PageRange": pages} if pages else {})},
             "most": document.most,
             "ends": line_end_characters(line_ends),
+            "gaps": document.gaps,
         }
         assert self._process.stdin
         try:

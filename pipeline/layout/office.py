@@ -132,9 +132,9 @@ class Office:
                 raise not_run(error) from error
 
     def glance(
-        self, document: bytes, page: int, fonts: str, line_ends: tuple[str, str] = ("", "")
+        self, document: Asked, page: int, fonts: str, line_ends: tuple[str, str] = ("", "")
     ) -> tuple[bytes, int]:
-        """The PDF of one page of a document (from 1), without tags, and how many pages that has; nothing where it has no such page, or no
+        """The PDF of one page of a document (from 1), and how many pages that has; nothing where it has no such page, or no
         process is open, or that one fails: nothing is tried twice, since what `convert` makes follows."""
         kept = self._kept
         if kept is None or kept.fonts != fonts:

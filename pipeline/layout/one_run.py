@@ -31,11 +31,13 @@ _GUARDED = (
 @dataclass(frozen=True)
 class Asked:
     """A document of which LibreOffice is asked for a PDF, with tags, which are for readers alone, or without. Of one that takes more
-    pages than `most` none need be made (0: it may take any number)."""
+    pages than `most` none need be made (0: it may take any number). `gaps` says whether there is one between Japanese text and others: a
+    process that is not kept can't be told."""
 
     docx: bytes
     tagged: bool = True
     most: int = 0
+    gaps: bool = True
 
 
 def convert(

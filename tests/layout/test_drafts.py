@@ -39,7 +39,12 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[list[Asked]]:
     monkeypatch.setattr(engines, "_pdf_readers", lambda: (measure, pdf))
     monkeypatch.setattr(engines, "descriptions_of", lambda document: {})
     monkeypatch.setattr(engines, "chart_descriptions", lambda document: ())
-    rest = {"running": SimpleNamespace(variables=()), "families": frozenset(), "line_ends": ("", "")}
+    rest = {
+        "running": SimpleNamespace(variables=()),
+        "families": frozenset(),
+        "line_ends": ("", ""),
+        "has_gaps": True,
+    }
     monkeypatch.setattr(
         "pipeline.layout.copy.layout_copy", lambda data, *_, draft, fonts: SimpleNamespace(data=data, **rest)
     )

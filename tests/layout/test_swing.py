@@ -37,7 +37,7 @@ def chapter(letters: int = _LETTERS) -> str:
             "# 本文 {#sec-text}",
             *(f"短いページです。{_BREAK}" for _ in range(7)),
             *("埋め草の一行です。" for _ in range(_BEFORE)),
-            "頁[](#sec-target){.頁}" + "あ" * letters,
+            "A頁[](#sec-target){.頁}" + "あ" * letters,  # with one digit the first line is full
             *("次の埋め草です。" for _ in range(_BETWEEN)),
             "## 目当ての見出し {#sec-target}",
             "本文です。\n",
