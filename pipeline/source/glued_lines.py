@@ -13,14 +13,14 @@ from pipeline.source.fragment import Position
 WIDE = r"[^\S \t\n]"
 
 # What lines of a list begin with. Letters and numbers with a full-width blank after them begin nothing else.
-_LETTER = one_of("[A-Za-z]", "[ア-ンＡ-Ｚ]", "[ａ-ｚ]")
+_LETTER = one_of("[A-Za-z]", "[ア-ンＡ-Ｚｱ-ﾝ]", "[ａ-ｚ]")
 _LETTERED = f"(?:{_LETTER}|第?[0-9０-９]{{1,2}}|第?{KANJI_DIGIT}{{1,3}})"
 _BRACKETED = f"[（(](?:{_LETTER}|[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})[）)]"
 _SIGN = "[-‐･・·○〇◦●◎◯■□◆◇▲△▼▽★☆•‣※→⇒➡⇨▶►▷➢➤▪▫✓✔✅☐-☒❖①-⒛Ⓐ-ⓩ❶-❿㉑-㉟㊱-㊿㋐-㋾Ⅰ-ⅿ]"
 _POINT, _END = one_of(*"．、", "[.]"), one_of(*"） ", "[)]")
 _ITEM = re.compile(
-    rf"(?:^|(?<=\n))(?:{_LETTERED}{WIDE}|{_BRACKETED}|{_SIGN}|{one_of(*'※＊注', '[*]')}[0-9０-９]{{1,2}}|(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}){_POINT}|[ア-ン](?:{_POINT}|{_END})"
-    rf"|[０-９]{{1,2}}{_END}|[0-9]{{1,2}}）|[Ａ-Ｚａ-ｚ](?:[.．]|{_END})|[A-Za-z][)）]|(?:[ivx]{{2,4}}|[IVX]{{2,4}})[.)）]|{KANJI_DIGIT}{{1,3}}{_END}|第(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}) "
+    rf"(?:^|(?<=\n))(?:{_LETTERED}{WIDE}|{_BRACKETED}|{_SIGN}|{one_of(*'※＊注', '[*]')}[0-9０-９]{{1,2}}|(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}){_POINT}|[ア-ンｱ-ﾝ](?:{_POINT}|{_END})"
+    rf"|[０-９]{{1,2}}{_END}|[0-9]{{1,2}}[）)]|[Ａ-Ｚａ-ｚ](?:[.．]|{_END})|[A-Za-z][)）]|(?:[ivx]{{2,4}}|[IVX]{{2,4}})[.)）]|{KANJI_DIGIT}{{1,3}}{_END}|第(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}) "
     rf"|{one_of(*'−－‑–—―─ー＊＋')}(?=[^\S\n])|【[^】\n]{{1,12}}】)(?=[^\n\d])"
 )
 # These are compiled where there is such a line, which is seldom.
@@ -29,11 +29,16 @@ _PROVISION = (
     rf"(?:^|(?<=\n))(?:第(?:[0-9０-９]{{1,3}}|{KANJI_DIGIT}{{1,4}})条(?:の(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,2}}))*(?= |{WIDE}|[（(])"
     rf"|第(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}){one_of(*'編章節款')}(?= |{WIDE})|附(?: |{WIDE})*則(?=\n|\Z)|[（(][^（）()\n]{{1,30}}[）)](?=\n)|[0-9]{{1,2}} (?=[^\s!-~]))"
 )
-# What only two lines one after another begin alike with, a number aside: ―見守り, 令和３年４月　公表, 甲　見守り, 電話：000.
+_BRACKET = "|".join(
+    rf"{re.escape(opens)}[^{re.escape(closes)}\n\0]{{1,12}}{re.escape(closes)}"
+    for opens, closes in ("〔〕", "＜＞", "〈〉", "《》", "［］", "[]")
+)
+# What only two lines one after another begin alike with, a number aside: ―見守り, 令和３年４月　公表, 甲　見守り, 電話：000, 場所　市役所, 〔窓口〕福祉課.
 _LABEL = (
     rf"(?:^|(?<=\n))(?:(?P<sign>{one_of(*'−－–—―─＊＋', '[*+]')})(?=[^\s\d])"
     rf"|(?P<number>[^\s\0、。：:]{{0,12}}(?:\d|{KANJI_DIGIT})[^\s\d\0、。：:]{{0,6}}(?:[：:]\d\d)?)(?:{WIDE}|\t|[：:](?!\d)| (?![ぁ-ん年月日]))"
-    rf"|(?P<party>{one_of(*'甲乙丙丁')})(?: |{WIDE}|[：:])|(?P<name>[^\W\d]{{1,12}})[：:](?!/))"
+    rf"|(?P<party>{one_of(*'甲乙丙丁')})(?: |{WIDE}|[：:])|(?P<name>[^\W\d]{{1,12}})(?:(?: |{WIDE})*(?:[：:](?!/)|・・)|(?P<apart>{WIDE}))"
+    rf"|(?P<bracket>{_BRACKET}))"
 )
 _SURELY = rf"{_LETTERED}{WIDE}|(?:{_BRACKETED}|{_SIGN})(?: |{WIDE})"
 _ENDED = r"[。．：:」』）)]\Z"
@@ -44,6 +49,7 @@ def glued(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Positio
     """Lines that begin like items, and become one line with what is before them."""
     items = list(at_lines(_ITEM, text))
     if "\n" in text:
+        yield from _gaps(text, place)
         others = (
             found
             for found in at_lines(re.compile(_PROVISION), text)
@@ -59,6 +65,17 @@ def glued(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Positio
         yield place(at), alone, hint
 
 
+def _gaps(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Position, str, str]]:
+    """Blanks at the ends of lines that stay where these are joined: half-width ones go."""
+    for found in re.finditer(rf"{WIDE}+(?=[ \t]*\n)", text):
+        code = f"U+{ord(found.group()[0]):04X}"
+        yield (
+            place(found.start()),
+            f"行の終わりに空白（{code}）があり、次の行との間が空いてしまいます",
+            "空白を消してください",
+        )
+
+
 def _alike(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     """Lines with the next ones, where both begin with labels of one kind."""
     labels = {found.start(): found for found in at_lines(re.compile(_LABEL), text)} if "\n" in text else {}
@@ -71,13 +88,17 @@ def _alike(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
 
 def _kind(label: re.Match[str]) -> tuple[str | None, str]:
     """Which label it is; one with a number or a weekday is like others with the same words around theirs."""
-    return label.lastgroup, re.sub(rf"\d+|{KANJI_DIGIT}+|[（(]\w[）)]", "0", label["number"] or "")
+    if label["name"]:
+        return "apart" if label["apart"] else "name", ""
+    return label.lastgroup, (label["bracket"] or "")[:1] + re.sub(
+        rf"\d+|{KANJI_DIGIT}+|[（(]\w[）)]", "0", label["number"] or ""
+    )
 
 
 def _goes_on(label: re.Match[str], line: str) -> bool:
     """Whether a line with a label seems to be part of a sentence: where prose may begin so, a particle at its end says that."""
-    may_be_prose = label.lastgroup == "name" or label.group().endswith(" ")
-    return line.rstrip().endswith(_COMMAS + _PARTICLES * may_be_prose)
+    may_be_prose = label["name"] or label.group().endswith(" ")
+    return line.rstrip().endswith(_COMMAS + _PARTICLES * bool(may_be_prose))
 
 
 def _begins_anew(text: str, at: int) -> bool:

@@ -320,6 +320,16 @@ def test_markup_in_a_csv_is_told(value: str) -> None:
         "９：00　開会\n９：30　講演",
         "４月１日（土） 開会\n４月２日（日） 閉会",
         "連絡先です。\n事務局：福祉課\n電話：000",
+        "窓口　：　福祉課\n電話　：　000",
+        "日時　４月１日\n場所　市役所",
+        "市長　見本太郎\n副市長　見本花子",
+        "問　何ですか。\n答　計画です。",
+        "見守り ・・・ 福祉課\n相談 ・・・ 窓口",
+        "〔窓口〕福祉課\n〔電話〕000",
+        "[窓口] 福祉課\n[電話] 000",
+        "1)見守り\n2)相談",
+        "(ｱ)見守り\n(ｲ)相談",
+        "ｱ 見守り\nｲ 相談",
     ],
 )
 def test_items_that_would_run_into_one_line_are_told(markdown: str) -> None:
@@ -356,6 +366,9 @@ def test_items_that_would_run_into_one_line_are_told(markdown: str) -> None:
         "甲と\n乙が、\n問１と\n問２を",
         "問１　見守り\\\n問２　相談",
         "―見守り―は\n続きます",
+        "まち　ひと　しごとの\n地域　福祉を進めます。",
+        "〔窓口〕と\n《電話》",
+        "[窓口]\\\n[電話]",
     ],
 )
 def test_lines_that_do_not_look_like_a_list_are_text(markdown: str) -> None:
@@ -376,6 +389,18 @@ def test_a_blank_that_is_none_to_markdown_is_told_by_its_code(markdown: str, sho
     (problem,) = problems_in(markdown)
     assert problem.code is Code.MD_LEFTOVER
     assert shown in problem.message
+
+
+@pytest.mark.parametrize("blank", ["　", " 　　 ", "\u00a0"])
+def test_a_blank_at_the_end_of_a_line_that_goes_on_is_told(blank: str) -> None:
+    """It would stand between the two; at the end of a paragraph nobody sees it."""
+    expect(
+        problems_in(f"見守りを{blank}\n進めます。"),
+        Code.MD_LEFTOVER,
+        f"{AT}3:{5 + blank.startswith(' ')}",
+        "空白",
+    )
+    assert not problems_in(f"見守りを進めます。{blank}")
 
 
 @pytest.mark.parametrize("bar", [" | ", "|", "｜"])
