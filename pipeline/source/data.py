@@ -28,6 +28,7 @@ from pipeline.source.doubled import doubled
 from pipeline.source.framework_schema import FRAMEWORK, VISION, FrameworkFile
 from pipeline.source.items import build_items
 from pipeline.source.schema_values import Choice, Shown
+from pipeline.source.term_readings import reading_notices
 from pipeline.source.text import join_lines
 from pipeline.source.yaml_positions import Path
 from pipeline.source.yaml_texts import YamlTexts
@@ -61,7 +62,7 @@ def build_profile(texts: YamlTexts) -> Profile:
         comparison_order=file.comparison_order,
         name_breaks=tuple(_breaks(file.name)),
         called=file.called,
-        notices=(*date_notices(texts), *doubled(texts)),
+        notices=(*date_notices(texts), *doubled(texts), *reading_notices(texts)),
     )
 
 

@@ -76,13 +76,17 @@ _STOPS = (
         ("保育所・学校・病院",),
     ),
 )
-_HALF_KANA = re.compile(r"[\uFF61-\uFF9F][\uFF61-\uFF9F]*")
+# A mark of voice behind a kana of full width is a character of its own: か゛.
+_MARKS = str.maketrans("ﾞﾟ゛゜", "\u3099\u309a\u3099\u309a")
+_HALF_KANA = re.compile(r"[\uFF61-\uFF9F][\uFF61-\uFF9F]*|[ぁ-ヾ][ﾞﾟ゛゜]")
 
 
 def _half_kana(texts: Sequence[Text], profile: Profile) -> Iterator[tuple[Text, Found]]:
     for text, begin, found in whole_of(texts).found(_HALF_KANA):
-        right = unicodedata.normalize("NFKC", found.group())
-        yield text, Found(found.start() - begin, found.end() - begin, found.group(), right)
+        marked = found.group()[0] < "\uff61"
+        right = unicodedata.normalize("NFKC", found.group().translate(_MARKS) if marked else found.group())
+        if not marked or len(right) == 1:  # no kana is あ゛
+            yield text, Found(found.start() - begin, found.end() - begin, found.group(), right)
 
 
 _ENCLOSED = (
@@ -254,10 +258,12 @@ RULES: tuple[Rule, ...] = (
         (
             Example("ﾎﾞﾗﾝﾃｨｱの登録", "ボランティアの登録"),
             Example("保育所･学校", "保育所・学校"),
+            Example("ふりか゛なと、スホﾟーツ", "ふりがなと、スポーツ"),
+            Example("あ゛という声", "あ゛という声"),
             Example("ボランティア", "ボランティア"),
         ),
         find_in_all=_half_kana,
-        says="半角の「{wrong}」は、全角で「{right}」と書きます",
+        says="「{wrong}」は、全角の一字ずつで「{right}」と書きます",
     ),
     words_rule(
         Code.WORDING_ENCLOSED,
