@@ -36,11 +36,13 @@ def read_picture(
                 "図の題か、本文に書いてください",
             )
     part = int(share[1]) / 100 if share else 1.0
-    if not plain_text(alt, lambda reference: reference.target).strip():
+    said = plain_text(alt, lambda reference: reference.target).strip()
+    if not said or said in (url, url.rpartition("/")[2], url.rpartition("/")[2].rpartition(".")[0]):
+        wrong = f"の説明「{said}」は、ファイルの名前です" if said else "に説明（代替テキスト）がありません"
         fragment.problem(
             position,
             Code.IMAGE_ALT,
-            "画像に説明（代替テキスト）がありません",
+            f"画像{wrong}",
             "![図が伝えることを一文で](…) と書いてください",
         )
     shown = part if "width" in written_keys(attributes) else 0

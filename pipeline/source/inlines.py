@@ -75,7 +75,7 @@ class InlineReader:
         pieces = _indented(self.pieces) if self.in_cell else self.pieces
         for position, message, hint in find_leftovers(pieces, self.is_line):
             self.fragment.problem(position, Code.MD_LEFTOVER, message, hint)
-        return content
+        return _ended(content)
 
     def _content(self, nodes: Iterable[Node], position: Position) -> tuple[Inline, ...]:
         found: list[Inline | None] = []
@@ -299,6 +299,14 @@ def _indented(pieces: Sequence[Piece]) -> Sequence[Piece]:
         Piece(rest, (line, column + blanks), first.escaped),
         *pieces[1:],
     ]
+
+
+def _ended(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Without full-width blanks at the end, as pandoc leaves out half-width ones: references show titles."""
+    if content and isinstance(last := content[-1], Text) and last.text.endswith(INDENT):
+        text = last.text.rstrip(f"{INDENT} ")
+        return (*content[:-1], Text(text)) if text else content[:-1]
+    return content
 
 
 def _joined(content: Sequence[Inline | None]) -> tuple[Inline, ...]:

@@ -60,6 +60,13 @@ def test_a_file_that_is_no_picture_is_told(data: bytes) -> None:
     expect(problems, Code.IMAGE_FORMAT, f"{AT}3:1", f"「{FILE}」", "PNGかJPEG")
 
 
+@pytest.mark.parametrize("alt", [FILE, FILE.rpartition("/")[2], FILE.rpartition("/")[2].partition(".")[0]])
+def test_the_name_of_a_picture_s_file_says_nothing_of_it(alt: str) -> None:
+    """Programs put it there."""
+    (problem,) = problems_in(figure(f"![{alt}]({FILE})"), {FILE: PNG})
+    assert (problem.code, alt in problem.message) == (Code.IMAGE_ALT, True)
+
+
 @pytest.mark.parametrize("alt", ["", "&nbsp;"])
 def test_a_picture_without_words_is_told(alt: str) -> None:
     """Who can't see it must be told what it says."""

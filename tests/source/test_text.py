@@ -18,7 +18,7 @@ from pipeline.model.inlines import (
 )
 from pipeline.model.prose import Definitions, ListBlock, ListKind, Quote
 from pipeline.problems import Location
-from tests.small_plan import CHAPTER, GLOSSARY_YAML, blocks_of, inlines_of, load
+from tests.small_plan import CHAPTER, GLOSSARY_YAML, blocks_of, inlines_of, load, text_of
 
 
 @pytest.mark.parametrize(
@@ -230,3 +230,9 @@ def plain(block: object) -> str:
 
 def item_text(item: tuple[object, ...]) -> list[str]:
     return [plain(block) for block in item]
+
+
+@pytest.mark.parametrize("markdown", ["文章です。　", "文章です。　 ", "**太字**と文章です。　　"])
+def test_full_width_blanks_at_the_end_are_dropped(markdown: str) -> None:
+    """As half-width ones are."""
+    assert text_of(markdown).endswith("文章です。")
