@@ -15,15 +15,17 @@ _WAYS = ("default", "first", "even")
 
 @dataclass(frozen=True)
 class Margins:
-    """The texts of a section's headers and footers: on its first page, on odd and on even ones."""
+    """The texts of a section's headers and footers: on its first page, if that has its own, on odd and on even ones."""
 
-    first: tuple[Text, ...]
+    first: tuple[Text, ...] | None
     odd: tuple[Text, ...]
     even: tuple[Text, ...]
 
     def on(self, number: int, is_first: bool) -> tuple[Text, ...]:
         """Those of the page with this number."""
-        return self.first if is_first else self.odd if number % 2 else self.even
+        if is_first and self.first is not None:
+            return self.first
+        return self.odd if number % 2 else self.even
 
 
 def read_margins(
@@ -44,7 +46,7 @@ def read_margins(
             for way in _WAYS
         )
         yield Margins(
-            first if _is_on(section, "titlePg") else default, default, even if even_and_odd else default
+            first if _is_on(section, "titlePg") else None, default, even if even_and_odd else default
         )
 
 

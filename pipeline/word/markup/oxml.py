@@ -163,6 +163,11 @@ def hanging(width: int, indent: int = 0) -> str:
     return f'<w:ind w:left="{indent + width}" w:hanging="{width}"/>'
 
 
+def no_tab(position: int) -> str:
+    """Within w:tabs: the stop that a style has at this place, taken away (17.3.1.37)."""
+    return f'<w:tab w:val="clear" w:pos="{position}"/>'
+
+
 def smaller_style(identity: str, name: str, base: str, size: int, line: int) -> str:
     """An element of its own: a paragraph style that is `base` in a size of so many half-points, its lines of a fixed height where
     that is not 0."""

@@ -23,7 +23,7 @@ from pipeline.word.markup.fields import END, contents_entry, field_begin
 from pipeline.word.writing.document import Draft
 from pipeline.word.writing.even_lines import lines_listed
 from pipeline.word.writing.inlines import write_inlines
-from pipeline.word.writing.stops import Lines
+from pipeline.word.writing.stops import Lines, without_early_stops
 
 LEVELS = 3
 # What parts a caption's number from its title, there as here: Word copies the caption.
@@ -95,6 +95,8 @@ def _list(
     paragraphs = []
     for index, (entry, style, own) in enumerate(zip(entries, styles, properties, strict=True)):
         content = contents_entry(entry.bookmark, _shown(draft, entry, number_gap, style), entry.page)
+        if not entry.label and style in draft.stops:
+            own += without_early_stops(draft.styles, draft.stops[style], entry.title)
         begin = field_begin(instruction) if index == 0 else ""
         end = END if index == len(entries) - 1 else ""
         paragraphs.append(oxml.paragraph(draft.styles.paragraph(style), begin + content + end, own))

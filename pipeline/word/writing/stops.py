@@ -15,6 +15,7 @@ from lxml import etree
 from pipeline.frozen import dataclass
 from pipeline.model.text_widths import FULL, text_width
 from pipeline.model.xml_names import w
+from pipeline.word.markup import oxml
 from pipeline.word.markup.sections import SectionBreaks, section_of
 from pipeline.word.markup.styles import (
     IN_CHARACTERS,
@@ -98,6 +99,22 @@ def fit_stops(styles: Styles, lines: Lines) -> Stops:
     right = fit_right(own, lines.width)
     room = right - max(left, behind) - round(_LEAST_TITLE * em)
     return Stops(name, left, hanging, behind, right, room, widest)
+
+
+def without_early_stops(styles: Styles, stops: Stops, text: str) -> str:
+    """The properties of a line without a number that ends before the place of titles: its page number would stand there, and not at
+    the right."""
+    tabs = styles.tabs[stops.style]
+    begin = stops.left - stops.hanging
+    em = styles.sizes[stops.style] * 10
+    end = begin + text_width(text, is_proportional(styles.fonts[stops.style])) * em // FULL
+    own = {tab.position for tab in tabs if tab.kind in _LEFT and tab.position >= stops.behind} | {
+        stops.behind
+    }
+    early = "".join(oxml.no_tab(position) for position in sorted(own) if position > end)
+    # A hanging indent is a stop as well.
+    indent = oxml.hanging(0, begin) if stops.hanging > 0 and stops.left > end else ""
+    return (f"<w:tabs>{early}</w:tabs>" if early else "") + indent
 
 
 def fit_right(own: int, width: int) -> int:
