@@ -1,11 +1,13 @@
-"""Lists whose levels don't begin anew after all levels above them (17.9.10, w:lvlRestart): LibreOffice begins them anew.
+"""Numbers of headings that LibreOffice counts or writes otherwise than Word.
 
-In the layout copy a heading that it would count otherwise gets a w:num of its own that says its number (17.9.26); what follows
-in the same abstract list goes on from there.
+A level may begin anew after other levels than all above it (17.9.10, w:lvlRestart), and may write all numbers in it in Arabic figures
+(17.9.4, w:isLgl): LibreOffice knows neither. In the layout copy a heading that it would number otherwise gets a w:num of its own that says
+its number (17.9.26); what follows in the same abstract list goes on from there.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import field
@@ -15,6 +17,8 @@ from lxml import etree
 from pipeline.frozen import dataclass
 from pipeline.layout.ancestry import ancestry, by_id
 from pipeline.model.xml_names import w
+
+_DECIMAL = "decimal"
 
 
 @dataclass
@@ -27,14 +31,16 @@ class _Counts:
 
 @dataclass(frozen=True)
 class _List:
-    """A w:num of an abstract list of which a level begins anew otherwise: where its levels start, and after which of those
-    above (0 for none) they begin anew. All of one abstract list are counted together; `overrides` are levels of its own."""
+    """A w:num of an abstract list of which a level begins anew otherwise, or writes its numbers so: where its levels start, and after
+    which of those above (0 for none) they begin anew. All of one abstract list are counted together; `overrides` are levels of its own,
+    `legal` those that write all numbers in Arabic figures."""
 
     abstract: str
     overrides: Mapping[int, etree._Element]
     starts: Mapping[int, int]
     restarts: Mapping[int, int]
     counts: _Counts
+    legal: Mapping[int, etree._Element]
 
     def next(self, level: int) -> int | None:
         """The number of the next paragraph at a level, where LibreOffice would have another one."""
@@ -42,6 +48,19 @@ class _List:
         other = self._counted(self.counts.office, level, {})
         self.counts.office[level] = number
         return number if number != other else None
+
+    def written(self, level: int) -> etree._Element | None:
+        """The level of the paragraph that was counted last, with its number as it is written, where that is in Arabic figures alone."""
+        if level not in self.legal:
+            return None
+        own = deepcopy(self.legal[level])
+        text = own.find(w("lvlText"))
+        if text is not None:
+            counts = {str(index + 1): str(count) for index, count in self.counts.word.items()}
+            text.set(
+                w("val"), re.sub("%([1-9])", lambda found: counts.get(found[1], ""), text.get(w("val"), ""))
+            )
+        return own
 
     def _counted(self, counts: dict[int, int], level: int, restarts: Mapping[int, int]) -> int:
         counts[level] = counts[level] + 1 if level in counts else self.starts[level]
@@ -65,9 +84,9 @@ def say_numbers(document: etree._Element, styles: etree._Element, numbering: etr
         if properties is None or style not in places or properties.find(w("numPr")) is not None:
             continue
         found, level, indent = places[style]
-        number = found.next(level)
-        if number is not None:
-            numbering.append(_started(free, found, level, number))
+        number, written = found.next(level), found.written(level)
+        if number is not None or written is not None:
+            numbering.append(_started(free, found, level, number, written))
             properties.insert(1, _element("numPr", ilvl=level, numId=free))
             if indent is not None and properties.find(w("ind")) is None:
                 properties.append(deepcopy(indent))  # the level's own would else come before the style's
@@ -76,7 +95,7 @@ def say_numbers(document: etree._Element, styles: etree._Element, numbering: etr
 
 
 def _lists(numbering: etree._Element) -> dict[str, _List]:
-    """By w:num those of abstract lists of which a level begins anew otherwise."""
+    """By w:num those of abstract lists of which a level begins anew otherwise, or writes its numbers so."""
     abstracts = {each.get(w("abstractNumId"), ""): each for each in numbering.iterfind(w("abstractNum"))}
     counts = {identity: _Counts() for identity in abstracts}
     lists = {}
@@ -88,8 +107,10 @@ def _lists(numbering: etree._Element) -> dict[str, _List]:
             starts = {index: int(_value(level, "start") or "0") for index, level in levels.items()}
             overrides = num.iterfind(f"{w('lvlOverride')}/{w('startOverride')}/..")
             starts |= {_index(each): int(_value(each, "startOverride")) for each in overrides}
-            lists[num.get(w("numId"), "")] = _List(abstract, own, starts, _restarts(levels), counts[abstract])
-    otherwise = {each.abstract for each in lists.values() if each.restarts}
+            lists[num.get(w("numId"), "")] = _List(
+                abstract, own, starts, _restarts(levels), counts[abstract], _legal(levels)
+            )
+    otherwise = {each.abstract for each in lists.values() if each.restarts or each.legal}
     return {number: each for number, each in lists.items() if each.abstract in otherwise}
 
 
@@ -108,6 +129,24 @@ def _levels(*holders: etree._Element) -> dict[int, etree._Element]:
 def _restarts(levels: Mapping[int, etree._Element]) -> dict[int, int]:
     said = {index: _value(level, "lvlRestart") for index, level in levels.items()}
     return {index: int(text) for index, text in said.items() if text.isdigit() and int(text) < index}
+
+
+def _legal(levels: Mapping[int, etree._Element]) -> dict[int, etree._Element]:
+    """The levels that write numbers in Arabic figures which would have another form."""
+    formats = {str(index + 1): _value(level, "numFmt") for index, level in levels.items()}
+    return {
+        index: level
+        for index, level in levels.items()
+        if _is_on(level.find(w("isLgl")))
+        and any(
+            formats.get(each, _DECIMAL) != _DECIMAL
+            for each in re.findall("%([1-9])", _value(level, "lvlText"))
+        )
+    }
+
+
+def _is_on(switch: etree._Element | None) -> bool:
+    return switch is not None and switch.get(w("val"), "1") not in ("0", "false", "off")
 
 
 def _index(element: etree._Element) -> int:
@@ -132,16 +171,19 @@ def _places(
                 break
 
 
-def _started(number: int, found: _List, level: int, start: int) -> etree._Element:
-    """A w:num of the same list that says at which number a level starts."""
+def _started(
+    number: int, found: _List, level: int, start: int | None, written: etree._Element | None
+) -> etree._Element:
+    """A w:num of the same list that says at which number a level starts, or how it is written."""
+    own = {**found.overrides, **({level: written} if written is not None else {})}
     num = etree.Element(w("num"), {w("numId"): str(number)})
     num.append(_element("abstractNumId", found.abstract))
-    for index in sorted({level, *found.overrides}):
+    for index in sorted({level, *own}):
         override = etree.SubElement(num, w("lvlOverride"), {w("ilvl"): str(index)})
-        if index == level:
+        if index == level and start is not None:
             override.append(_element("startOverride", start))
-        if index in found.overrides:
-            override.append(deepcopy(found.overrides[index]))
+        if index in own:
+            override.append(deepcopy(own[index]))
     return num
 
 

@@ -191,3 +191,40 @@ def test_headings_contents_and_references_are_printed_as_word_numbers_them(tmp_p
     assert [entry.title for entry in printed.outline] == shown
     assert all(printed.text.count(each) >= 2 for each in shown[: len("本一甲乙二丙")])
     assert "第２章第４節です" in printed.text
+
+
+def legal(*levels: int, **texts: str) -> Callable[[etree._Element], None]:
+    """Chapters in kanji figures, and these levels with all numbers in Arabic ones; `texts` are those of some levels."""
+
+    def change(root: etree._Element) -> None:
+        for level in root[0].iter(w("lvl")):
+            index = level.get(w("ilvl"), "")
+            if index == "0":
+                there(level.find(w("numFmt"))).set(w("val"), "japaneseCounting")
+            if text := texts.get(f"level{index}"):
+                there(level.find(w("lvlText"))).set(w("val"), text)
+            if int(index) in levels:
+                there(level.find(w("lvlText"))).addprevious(etree.Element(w("isLgl")))
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "numbers"),
+    [
+        (legal(1, level1="%1.%2"), ["第一章", "1.1", "１", "1.2", "１"]),
+        (legal(1, 2, level1="%1－%2", level2="%1.%2.%3"), ["第一章", "1－1", "1.1.1", "1－2", "1.2.1"]),
+        (legal(2), ["第一章", "第１節", "1", "第２節", "1"]),
+    ],
+    ids=["sections", "sections and below", "below alone"],
+)
+def test_arabic_figures_are_printed_where_a_level_asks_for_them(
+    office: Path, change: Callable[[etree._Element], None], numbers: list[str], tmp_path: Path
+) -> None:
+    """In headings, contents and references alike: LibreOffice writes each number as its own level does."""
+    project = project_of(tmp_path, change)
+    document = finish(project, ("plan",))["plan"]
+    titles = ("本文", "一", "甲", "二", "丙")
+    assert {"".join(pair) for pair in zip(numbers, titles, strict=True)} <= {
+        packed(entry.title) for entry in read_printed(document.pdf).outline
+    }
