@@ -206,6 +206,7 @@ class _Walk:
         elif start.line != end.line and not (node.style == '"' and "\\" in "".join(raw)):
             # YAML folds lines with a blank; Japanese lines join without one. A blank line parts paragraphs.
             written = _folded_source(raw, start.column, end.column, node.style)
+            self.problems += self._folded(written, node)
             paragraphs = (join_lines(part) for part in re.split(r"\n[ \t]*(?=\n)", written))
             value = "\n\n".join(part for part in paragraphs if part)
             lines = (self._first_of_block(start.line) if node.style == ">" else self._after(node),)
@@ -216,6 +217,19 @@ class _Walk:
         value = visible(value)
         self.problems += (forbidden_character(location, found[0]) for found in forbidden(value))
         return value
+
+    def _folded(self, written: str, node: yaml.ScalarNode) -> Iterator[Problem]:
+        """Of lines that were not meant to be one, in what is written of a value without `|`; few plans have such values."""
+        from pipeline.source.folded_lines import folded_lines
+
+        is_block = node.style == ">"
+        first = node.start_mark.line + 1 + is_block
+        begin = 1 if is_block else self._after(node)[1]
+        lines = (
+            ((first + at, len(row) - len(row.lstrip()) + (1 if at else begin)), row.strip())
+            for at, row in enumerate(written.split("\n"))
+        )
+        return folded_lines(self.file, tuple(lines))
 
     def _first_of_block(self, line: int) -> tuple[int, int]:
         """The line and column at which the text of a block begins that this line (from 0) announces."""

@@ -172,3 +172,38 @@ def test_a_blank_line_in_a_long_value_parts_paragraphs(sign: str) -> None:
 def test_a_key_can_not_hide_what_no_text_may_hold(key: str) -> None:
     """Double quotes can spell any character."""
     expect(problems_with({"plan.yaml": f"{PLAN_YAML}{key}: 1\n"}), Code.TEXT_CONTROL, "plan.yaml:13:1")
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        (">\n              ・見守り\n              ・相談", "13:15"),
+        (">-\n              次のとおりです。\n\n              - 見守り\n              - 相談", "16:15"),
+        ("次のとおりです。\n              ①見守り", "13:15"),
+        ('"見守り\n              です。\n\n              窓口：市\n              電話：000"', "15:15"),
+    ],
+)
+def test_lines_without_a_bar_that_were_meant_to_stand_alone_are_told(value: str, place: str) -> None:
+    """YAML makes one line of them, and a list a sentence."""
+    text = FRAMEWORK_YAML.replace("課題認識: 課題です。", f"課題認識: {value}", 1)
+    expect(
+        problems_with({"framework.yaml": text}),
+        Code.MD_LEFTOVER,
+        f"framework.yaml:{place}",
+        "つながって",
+        "「|」",
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ">\n              課題が\n              あります。\n\n              - 見守り\n\n              - 相談",
+        "課題が\n              二つあります。",
+        "保健\n              ・福祉の課題です。",
+    ],
+)
+def test_lines_of_prose_are_joined_without_a_word(value: str) -> None:
+    """As they were meant."""
+    text = FRAMEWORK_YAML.replace("課題認識: 課題です。", f"課題認識: {value}", 1)
+    assert not problems_with({"framework.yaml": text})
