@@ -30,7 +30,7 @@ _WORD_ENDS = rf"(?!み|(?!{one_of(*'及並又等全各別', '[ぁ-ん]')})\w)"
 _CHAPTERS = re.compile(
     rf"{_NO_NUMBER_BEFORE}(?P<cn>{one_of(*'一二三四五六七八九', '[1-9１-９]')})[ 　]?つの[ 　]?(?P<chapters>章)(?!(?![ぁ-ん])\w)"
     rf"|全(?P<can>[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})(?P<call>章)(?!(?!{one_of(*'構立かでとのをにはが')})\w)"
-    rf"|{_NO_NUMBER_BEFORE}(?P<cof>[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})(?P<of>章)(?=から(?:[成な][りるっ]|構成)|で(?:構成|成)|構成)"
+    rf"|{_NO_NUMBER_BEFORE}(?P<cof>[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})(?P<of>章)(?=から(?:[成な][りるっ]|構成)|で(?:構成|成)|構成|立て)"
 )
 
 

@@ -22,6 +22,7 @@ from tests.small_plan import (
     [
         ("summary.yaml", SUMMARY_YAML, "題: 目的", "題: １　目的", "2:8"),
         ("summary.yaml", SUMMARY_YAML, "題: 目的", "題: 《１》目的", "2:8"),
+        ("summary.yaml", SUMMARY_YAML, "題: 目的", "題: 【１】目的", "2:8"),
         ("position.yaml", POSITION_YAML, "題: 地域福祉,", "題: ①地域福祉,", "3:9"),
     ],
 )
