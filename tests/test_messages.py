@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.commands.documents import plan_command
 from pipeline.commands.options import Pages
-from pipeline.commands.screen import Exit
+from pipeline.commands.screen import Exit, show
+from pipeline.problems import Code, Location, Problem
 from tests.hostile.projects import write_project
 from tests.small_plan import CHAPTER, chapter
 
@@ -44,3 +45,39 @@ def test_a_hundred_problems_are_all_shown(
     assert (code, said.count("[md.raw]")) == (Exit.PROBLEMS, lines)
     assert f"{words}問題があります。" in said
     assert "ほかに" not in said
+
+
+def test_what_is_to_be_done_about_several_problems_in_a_row_is_said_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Under the last of them; what is of another code, or is mended otherwise, has its own, as has what comes after that."""
+    first, second = "参照を直してください", "題を付けてください"
+    told = [
+        (Code.REF_MISSING, first),
+        (Code.REF_MISSING, first),
+        (Code.REF_MISSING, second),
+        (Code.REF_NO_TITLE, second),
+        (Code.REF_NO_TITLE, ""),
+        (Code.REF_NO_TITLE, ""),
+        (Code.REF_NO_TITLE, second),
+    ]
+    problems = [
+        Problem(Location("a.md", line), code, "違います", hint) for line, (code, hint) in enumerate(told, 1)
+    ]
+    expected = f"""\
+a.md:1: エラー: 違います [ref.missing]
+a.md:2: エラー: 違います [ref.missing]
+    {first}
+a.md:3: エラー: 違います [ref.missing]
+    {second}
+a.md:4: エラー: 違います [ref.no-title]
+    {second}
+a.md:5: エラー: 違います [ref.no-title]
+a.md:6: エラー: 違います [ref.no-title]
+a.md:7: エラー: 違います [ref.no-title]
+    {second}
+"""
+    show(problems)
+    assert capsys.readouterr().err == expected
+    show([str(problem) for problem in problems])  # as an earlier run said them
+    assert capsys.readouterr().err == expected

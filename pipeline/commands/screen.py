@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
+from itertools import pairwise
 
 from pipeline.model.numerals import count_text
 from pipeline.problems import MachineError, PlanErrors, Problem
@@ -31,12 +32,23 @@ def warn(line: str) -> None:
 
 def show(problems: Sequence[Problem | str]) -> None:
     """The first problems, and how many more there are: a table that is broken has one in each of its rows."""
-    for problem in problems[:_MOST]:
-        warn(str(problem))
+    for line in _together([str(problem) for problem in problems[:_MOST]]):
+        warn(line)
     if len(problems) > _MOST:
         warn(
             f"ほかに{count_text(len(problems) - _MOST)}件あります。上のものから直して、もう一度実行してください。"
         )
+
+
+def _together(said: Sequence[str]) -> Iterator[str]:
+    """Problems as they are shown: of those of one code that follow each other, what is to be done about all is said under the last."""
+    for text, behind in pairwise([*said, ""]):
+        head, _, hint = text.partition("\n")
+        yield head if hint and (_code(text), hint) == (_code(behind), behind.partition("\n")[2]) else text
+
+
+def _code(said: str) -> str:
+    return said.partition("\n")[0].rpartition("[")[2]
 
 
 def seconds_since(begin: float) -> str:
