@@ -1,10 +1,11 @@
-"""Matching of two records: entries by id, then by title and number; references by where they stand."""
+"""Matching of two records: entries by id, unless it is another's now, then by title and number; references by where they stand."""
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from pipeline.frozen import dataclass
 from pipeline.moved.record import Entry, Occurrence, Record
@@ -37,15 +38,57 @@ def pair(before: Record, after: Record) -> Pairs:
 
 def _entries(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> dict[str, str]:
     new_of = {
-        name: name for name, entry in before.items() if name in after and after[name].kind is entry.kind
+        name: name
+        for name, entry in before.items()
+        if name in after and _same_title(after[name]) == _same_title(entry)
+    }
+    new_of |= _ids_of_others(before, after, new_of)
+    taken = set(new_of.values())
+    new_of |= {
+        name: name
+        for name, entry in before.items()
+        if name not in new_of and name not in taken and name in after and after[name].kind is entry.kind
     }
     for rule in (_same_place_and_title, _same_title, _same_place):
-        left = [name for name in before if name not in new_of]
-        taken = set(new_of.values())
-        added = [name for name in after if name not in taken]
+        left, added = _unpaired(before, after, new_of)
         for old, new in _matched(left, added, before, after, rule):
             new_of[old] = new
     return new_of
+
+
+def _unpaired(
+    before: Mapping[str, Entry], after: Mapping[str, Entry], new_of: Mapping[str, str]
+) -> tuple[list[str], list[str]]:
+    taken = set(new_of.values())
+    return [name for name in before if name not in new_of], [name for name in after if name not in taken]
+
+
+def _ids_of_others(
+    before: Mapping[str, Entry], after: Mapping[str, Entry], new_of: Mapping[str, str]
+) -> dict[str, str]:
+    """Entries that have the id which another had, in their old order under their old titles: ids were exchanged, or handed on.
+
+    Where the number is new, the one that had the id has to be there as well, under its old title, and so has the one that has the old
+    id: else it is titles that were exchanged.
+    """
+    left, added = _unpaired(before, after, new_of)
+    old = [_same_title(before[name]) for name in left]
+    new = [_same_title(after[name]) for name in added]
+    found = {
+        left[block.a + index]: added[block.b + index]
+        for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+        for index in range(block.size)
+    }
+    lost, come = set(left), set(added)
+    while doubtful := [
+        name
+        for name, other in found.items()
+        if before[name].number != after[other].number
+        if other in lost - found.keys() or name in come - set(found.values())
+    ]:
+        for name in doubtful:
+            del found[name]
+    return {name: other for name, other in found.items() if name in after or other in before}
 
 
 def _matched(

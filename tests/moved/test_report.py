@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -223,6 +225,81 @@ def test_a_new_id_is_the_same_thing() -> None:
         "idが変わりました（1件）",
         "  sec-two→sec-second　第１章第２節「二つ目」",
     ]
+
+
+# Whatever has an id, with references to all of it.
+ALL_KINDS = {
+    CHAPTER: BASE.replace(
+        "終わりです。",
+        "[](#measure-b)と[](#sec-one){.題}、[](#term-welfare){.題}、[](#tbl-b)、[](#fn-a)、[](#direction-a)を見ます。\n\n"
+        "::: {.表 #tbl-b}\n次の表\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n:::",
+    )
+    .replace("^a]", "^fn-a]")
+    .replace("^b]", "^fn-b]"),
+    "framework.yaml": FRAMEWORK_YAML,
+    "glossary.yaml": f"{TEXTS['glossary.yaml']}  - {{id: term-ward, 語: 民生委員, 読み: みんせいいいん, 説明: 委員です。}}\n",
+}
+
+
+def with_ids(texts: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    """Texts in which these ids are others, wherever they stand."""
+    pattern = re.compile("|".join(rf"(?<![\w-]){old}(?![\w-])" for old in others))
+    return {name: pattern.sub(lambda found: others[found[0]], text) for name, text in texts.items()}
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        ("tbl-a", "tbl-b"),
+        ("sec-one", "sec-two"),
+        ("sec-one", "sec-two", "sec-three"),
+        ("measure-a", "measure-b"),
+        ("measure-a", "direction-a"),
+        ("fn-a", "fn-b"),
+        ("term-welfare", "term-ward"),
+        ("sec-one", "tbl-a", "measure-b", "fn-a"),
+        ("tbl-a", "tbl-b", ""),
+        ("sec-one", "sec-two", "sec-three", ""),
+    ],
+    ids="-".join,
+)
+@pytest.mark.parametrize("chapter", ["", "# 序 {#sec-begin}\n\n序です。\n"], ids=["in place", "renumbered"])
+def test_ids_that_were_exchanged_or_handed_on_are_new_ids_alone(ids: tuple[str, ...], chapter: str) -> None:
+    """In pairs and rings, or to the next while the last gets a new one (""), with all references: nothing moved, and none has
+    another title. What is put in before them moves them as it would have."""
+    here, others = dict(ALL_KINDS), dict(zip(ids, (*ids[1:], ids[0]), strict=True))
+    others = {old: new or "new-id" for old, new in others.items() if old}
+    put_in = {
+        "plan.yaml": str(TEXTS["plan.yaml"]).replace("章:\n", "章:\n  - chapters/00-new.md\n", 1),
+        "chapters/00-new.md": chapter,
+    }
+    after = {**here, **(put_in if chapter else {})}
+    expected = report(record(here), record(after))
+    lines = report(record(here), record(with_ids(after, others)))
+    begin = lines.index(f"idが変わりました（{len(others)}件）")
+    told = lines[begin + 1 : begin + 1 + len(others)]
+    assert {line.split("　")[0].strip() for line in told} == {"→".join(each) for each in others.items()}
+    rest = lines[:begin] + lines[begin + 1 + len(others) :]
+    assert list(map(without_column, rest)) == list(map(without_column, expected))
+
+
+def without_column(line: str) -> str:
+    """Ids of other lengths stand before what a line is about."""
+    return re.sub(r":\d+　", "　", line)
+
+
+def test_titles_that_were_exchanged_are_new_titles() -> None:
+    """Their ids stayed, and their places."""
+    text = BASE.replace("## 一つ目", "## 仮").replace("## 二つ目", "## 一つ目").replace("## 仮", "## 二つ目")
+    assert heads(moved(text)) == ["題が変わりました（2件）"]
+
+
+def test_an_id_that_was_handed_to_something_new_is_told_with_its_references() -> None:
+    """What had it has another, and what refers to it points elsewhere now."""
+    lines = edited("## 二つ目 {#sec-two}", "## 二つ目 {#sec-second}\n\n文です。\n\n## 間の節 {#sec-two}")
+    assert "  sec-two→sec-second　第１章第２節「二つ目」" in lines
+    assert f"  {place(3, 4)}　第１章第２節「二つ目」→第１章第３節「間の節」" in lines
+    assert "題が変わりました（1件）" not in lines
 
 
 def test_a_reference_that_points_elsewhere_is_told_with_both_targets() -> None:
