@@ -21,9 +21,14 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --require-ha
 SOURCES := pipeline templates tests benchmarks pictures
 # Tests start hundreds of processes, and each would compile all modules anew where Python is told to keep none.
 PYTEST := PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX="$(CURDIR)/$(VENV)/compiled" $(PY) -m pytest
-# How they share the tests is said in tests/workers.py. What is slow without measuring pages:
+# How they share the tests is said in tests/workers.py.
 WORKERS := -n auto
-SLOW := accidents browser cycle docs/test_guide_screens.py hostile kit/test_windows.py layout properties test_installed.py test_sharing.py
+# What takes two thirds of the time without measuring pages: whole runs and comparisons by the hundred, other programs, templates each of which
+# is another one.
+SLOW := accidents batch browser checks/test_again.py checks/test_mutations.py children compare cycle docs/test_guide*.py \
+	docs/test_source_format.py hostile inquiry kit layout preview properties receive splicing test_dependencies.py test_installed.py \
+	test_invocation.py test_sharing.py test_start.py wording/test_texts_of_plans.py wording/test_workflow.py word/test_documents.py \
+	word/test_mutations.py word/test_portable.py word/test_restyled_templates.py word/test_samples.py word/test_template_*.py word/test_watermark.py
 
 .DEFAULT_GOAL := help
 .PHONY: help plan quick summary framework html editions public-comment answers compare causes snapshot confirm readings ask collect receive accept batch images pictures check preview new menu moved golden test test-plan test-fast bench lint schema kit clean
@@ -120,7 +125,7 @@ test-plan: $(TESTED) .office .browser ## 計画が記録と同じかだけを確
 	@$(PYTEST) tests/plan
 
 test-fast: $(TESTED) ## プログラムを、ページを測らずに早く確かめます（開発者のためのものです。90秒ほど）
-	@$(PYTEST) $(WORKERS) -m "not pages" $(addprefix --ignore=tests/,plan $(SLOW))
+	@$(PYTEST) $(WORKERS) -m "not pages" $(addprefix --ignore=,$(wildcard $(addprefix tests/,plan $(SLOW))))
 
 bench: $(TESTED) .office ## 速さを測り、benchmarks/results.md に書きます（開発者のためのものです。PARTS="words sizes" で一部だけを測ります）
 	@$(PY) -m benchmarks $(PARTS)
