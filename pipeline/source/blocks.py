@@ -202,7 +202,27 @@ class BlockReader:
                 block for nodes in explanations for block in self._only_text(nodes, around, "用語の説明")
             ]
             entries.append((read_text(self.fragment, term, around, "用語"), tuple(blocks)))
+            if not blocks:
+                self._tell_unexplained(around)
         return Definitions(tuple(entries))
+
+    def _tell_unexplained(self, around: Position) -> None:
+        """Report a term of a list that has no explanation: its mark, alone in a line, vanishes."""
+        first = around[0]
+        line = next(
+            (
+                at
+                for at in range(first, first + 200)
+                if self.fragment.source_at((at, 1)).strip() in (":", "~")
+            ),
+            first,
+        )
+        self.fragment.problem(
+            (line, 1),
+            Code.MD_CAPTION,
+            "用語の説明に文章がありません",
+            "説明なら「: 」の後に書いてください。文字としての「~」「:」なら前に「\\」を置き、要らなければ行を消します",
+        )
 
     # Divs
 

@@ -67,6 +67,7 @@ def read_link(
             "付けられるのは {.題}、{.番号と題}、{.頁} です",
         )
     elif url.startswith("#"):
+        text = () if all(isinstance(each, Text) and not each.text.strip() for each in text) else text
         variant = Variant.OWN_TEXT if text else Variant.NUMBER
         if classes and (text or classes[0] not in _VARIANTS):
             fragment.problem(

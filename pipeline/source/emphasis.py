@@ -19,6 +19,10 @@ _ENDS = tuple("、。，．）」』】〕》｝］・：；)]},.;:")
 _UNMEANT = (
     "文字としての「*」は、前に「\\」を置いてください（例: 人口\\*1、2\\*3\\*4）。太字なら、** で囲みます"
 )
+UNEVEN = (
+    "「*」の数が前と後で違い、余った「*」が文字のまま残っています",
+    "太字は ** で、強調は * で、前と後を同じ数の半角の記号で囲みます。文字としての「*」は、前に「\\」を置いてください",
+)
 # A word with a mark, and what follows it up to the next one: 人口*と世帯*, 年齢*（65歳以上）は所得*を. In a word of hiragana
 # only と and や before another word are surely no part of what is emphasised. Compiled where there is one, which is seldom.
 _NOUN = r"[^\W_ぁ-ん]"

@@ -29,7 +29,7 @@ from pipeline.problems import Code
 from pipeline.source.attribute_values import read_values
 from pipeline.source.bracketed import read_count, read_link
 from pipeline.source.cells import INDENT, is_break
-from pipeline.source.emphasis import unmeant_emphasis
+from pipeline.source.emphasis import UNEVEN, unmeant_emphasis
 from pipeline.source.fragment import (
     Fragment,
     Node,
@@ -67,6 +67,7 @@ class InlineReader:
         self.is_line = is_line
         self.unbroken = unbroken
         self.pieces: list[Piece] = []
+        self.emphasis_end: Position = (0, 0)
         self.pictures: list[tuple[Picture, Position]] = []
 
     def read(self, nodes: Iterable[Node]) -> tuple[Inline, ...]:
@@ -176,6 +177,10 @@ class InlineReader:
     def _check_marks(self, position: Position, end: Position) -> None:
         """Report marks of emphasis that nobody means as such: they would vanish from the text."""
         inside = self.fragment.source_at(position)
+        before = self.pieces[-1] if self.pieces else Piece("", position)
+        if before.text.endswith("*") and not before.escaped and inside[:1] == "*":
+            self.fragment.problem((position[0], position[1] - 1), Code.MD_LEFTOVER, *UNEVEN)
+        self.emphasis_end = end
         if hint := unmeant_emphasis(
             self.fragment.source_before(position), inside, self.fragment.source_at(end)
         ):
@@ -191,6 +196,10 @@ class InlineReader:
         line, column, _, _ = words[0]
         last, _, end, _ = words[-1]
         text = "".join([word[3] for word in words])
+        if (
+            text[0] == "*" and (line, column) < self.emphasis_end
+        ):  # pandoc's places of marks that are left over
+            self.fragment.problem((line, column), Code.MD_LEFTOVER, *UNEVEN)
         as_written = (
             last == line and end - column == len(text) and self.fragment.stand_ins.restored(text) == text
         )

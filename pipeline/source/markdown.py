@@ -20,6 +20,7 @@ from pipeline.source.blocks import BlockReader
 from pipeline.source.emphasis import protect_emphasis
 from pipeline.source.floats import CsvReader
 from pipeline.source.fragment import Fragment
+from pipeline.source.loose_attributes import hide_loose
 from pipeline.source.nesting import too_deep
 from pipeline.source.nfc_guard import StandIns, hide_changing
 from pipeline.source.notes import DEFINITION_LEAD, Notes, find_notes
@@ -202,7 +203,7 @@ def _documents(texts: Sequence[str], parse: Parse) -> Iterator[dict[str, Any] | 
 def prepared_text(text: MarkdownText, counts: Counts) -> tuple[Fragment, Notes, str]:
     """A text on its way to pandoc, and what pandoc is given of it: nothing where it would not come back from it."""
     notes = find_notes(text.text)
-    stand_ins = hide_unmeant(_hide_marks(hide_changing(spell_keys(notes.text))))
+    stand_ins = hide_unmeant(hide_loose(_hide_marks(hide_changing(spell_keys(notes.text)))))
     fragment = Fragment(text.text, stand_ins, protect_emphasis(stand_ins.text), text.place, counts)
     if at := too_deep(text.text):
         fragment.problem_in_source(at, Code.MD_UNREADABLE, *_TOO_DEEP)

@@ -107,6 +107,57 @@ def test_markup_that_was_not_understood_is_told(markdown: str, place: str, shown
 
 
 @pytest.mark.parametrize(
+    ("markdown", "place"),
+    [
+        ("前。\n\n{.題}\n\n後。", "5:1"),
+        ("{.数}です", "3:1"),
+        ("文章。\n{.題}です", "4:1"),
+        ("{#a}\n- 項目", "3:1"),
+        ("- {.題}", "3:3"),
+        ("**{.題}です**", "3:3"),
+        ("[{.題}です](#sec-text)", "3:2"),
+        ("::: {.枠}\n{.題}文です。\n:::", "4:1"),
+        ("本文[^1]です。\n\n[^1]: {.題}注です。", "5:7"),
+        ("::: {.表 #tbl-a}\n題\n\n|a|\n|-|\n|{.題}x|\n:::", "8:2"),
+    ],
+)
+def test_attributes_with_nothing_before_them_do_not_vanish(markdown: str, place: str) -> None:
+    """pandoc gives them to what follows, or to nothing."""
+    problems = problems_in(markdown)
+    expect(problems, Code.MD_LEFTOVER, AT + place, "「{", "「)」のすぐ後")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "place"),
+    [
+        ("**注意* です", "3:1"),
+        ("*注意** です", "3:4"),
+        ("***注意** です", "3:1"),
+        ("**注意***です", "3:5"),
+    ],
+)
+def test_marks_of_emphasis_that_are_left_over_are_told(markdown: str, place: str) -> None:
+    """One more before than after, or one less."""
+    expect(problems_in(markdown), Code.MD_LEFTOVER, AT + place, "数が前と後で違い")
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    ["***注意***です", "*a **注意***", "**a *注意***", r"\***注意**", r"**注意**\*", "人口*1は**注意**"],
+)
+def test_marks_of_emphasis_that_match_are_silent(markdown: str) -> None:
+    """One in another, and beside marks that are text."""
+    assert not problems_in(markdown)
+
+
+@pytest.mark.parametrize("mark", [":", "~"])
+def test_a_mark_of_an_explanation_alone_does_not_vanish(mark: str) -> None:
+    """It makes a term of the paragraph before it; with a backslash it is text."""
+    expect(problems_in(f"前。\n\n{mark}\n\n後。"), Code.MD_CAPTION, f"{AT}5:1", "用語", "「\\」")
+    assert not problems_in(f"前。\n\n\\{mark}\n\n後。")
+
+
+@pytest.mark.parametrize(
     ("markdown", "hint"),
     [
         ('[奥州]{ルビ="おうしゅう"}', "{ruby="),

@@ -114,6 +114,7 @@ def test_ruby(markdown: str, ruby: Ruby) -> None:
     ("markdown", "variant"),
     [
         ("[](#sec-text)", Variant.NUMBER),
+        ("[ ](#sec-text)", Variant.NUMBER),
         ("[](#sec-text){.題}", Variant.TITLE),
         ("[](#sec-text){.番号と題}", Variant.NUMBER_TITLE),
         ("[](#sec-text){.頁}", Variant.PAGE),
