@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.model.inlines import Reference, Variant
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.patterns import KANJI_DIGIT, one_of
 from pipeline.problems import Code, Location, Problem, Words
-from pipeline.resolve.texts import REFERENCE, texts_of
+from pipeline.resolve.texts import REFERENCE, PlacedText, texts_of
 
 _OPENS, _CLOSES = "\ufdd1", "\ufdd2"
-_DOUBLED = re.compile(
+# What this finds is seldom there: it is compiled where a word stands right beside a reference, or つつ behind a number.
+_DOUBLED = (
     rf"(?:^|\W|[ぁ-ん、。])(?P<before>{one_of('表', '図', '第', '資料')}){_OPENS}(?=(?P=before))"
     rf"|(?P<end>[章節]){_CLOSES}(?P=end)(?!{one_of(*'立目電約水度減')})|(?P<title>「[^「」]+」){_CLOSES}(?P=title)"
     rf"|(?:{KANJI_DIGIT}|[1-9１-９])(?P<things>つ)つ(?=の|。|、|に|を|で|が|は)"
 )
+_BESIDE = (*(f"{word}{REFERENCE}" for word in "表図第料"), *(f"{REFERENCE}{word}" for word in "章節「"))
+_DIGITS = frozenset("一二三四五六七八九十123456789１２３４５６７８９")
 _SHOWN = (Variant.NUMBER, Variant.NUMBER_TITLE)
 
 
-def doubled_words(resolved: ResolvedPlan) -> Iterator[Problem]:
-    """Each as a warning, with what would be printed."""
+def doubled_words(resolved: ResolvedPlan, texts: Sequence[PlacedText]) -> Iterator[Problem]:
+    """Each as a warning, with what would be printed; `texts` are the plan's, with a sign for each reference."""
+    beside = any(word in text for text, _ in texts for word in _BESIDE)
+    if not beside and not any(map(_says_things_twice, (text for text, _ in texts if "つつ" in text))):
+        return
 
     def shown(reference: Reference) -> str:
         target = resolved.targets.get(reference.target)
@@ -31,8 +37,12 @@ def doubled_words(resolved: ResolvedPlan) -> Iterator[Problem]:
         return f"{_OPENS}{target.number}{title}{_CLOSES}"
 
     for text, location in texts_of(resolved, shown):
-        for found in _DOUBLED.finditer(text) if _CLOSES in text or "つつ" in text else ():
+        for found in re.finditer(_DOUBLED, text) if _CLOSES in text or "つつ" in text else ():
             yield _doubled(found, text, location)
+
+
+def _says_things_twice(text: str) -> bool:
+    return any(before[-1:] in _DIGITS for before in text.split("つつ")[:-1])
 
 
 def _doubled(found: re.Match[str], text: str, location: Location) -> Problem:

@@ -27,7 +27,7 @@ def notices(resolved: ResolvedPlan) -> list[Problem]:
         *typed_number_problems(typed_numbers(resolved, texts)),
         *date_problems(texts),
         *count_problems(resolved, texts),
-        *doubled_words(resolved),
+        *doubled_words(resolved, texts),
         *list_count_problems(resolved),
         *nowhere(resolved.plan),
         *resolved.plan.profile.notices,
