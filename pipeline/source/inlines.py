@@ -164,7 +164,7 @@ class InlineReader:
                     'そのままでは消えてしまいます。後に置いてください（例: [奥州]{ruby="おうしゅう"}[^1]）',
                 )
             reading = read_values(self.fragment, attributes, position)["ruby"]
-            if base and reading and _QUOTES.isdisjoint(reading):
+            if base.strip() and reading and _QUOTES.isdisjoint(reading):
                 found.append(Ruby(base, reading))
                 return
         self.fragment.problem(

@@ -59,6 +59,7 @@ AT = f"{CHAPTER}:"
         ("式$x$です", "3:2", "「$x$」"),
         ("式$x＝２$です", "3:2", "「$x＝２$」"),
         ("式＄x＝２＄です", "3:2", "「＄x＝２＄」"),
+        ("式＄x＄です", "3:2", "「＄x＄」"),
         ("\\begin{equation}", "3:1", "「\\begin{」"),
         ('[奥州]{ルビ="おうしゅう"}市', "3:5", "「{ルビ=」"),
         ("[奥州]{よみ＝“おうしゅう”}市", "3:5", "「{よみ＝」"),
@@ -94,6 +95,15 @@ AT = f"{CHAPTER}:"
         ("式\\(x\\)です", "3:2", "「\\(x\\)」"),
         ("\\[x = 1\\]", "3:1", "「\\[x = 1\\]」"),
         ("式\\(\\frac{1}{2}\\)です", "3:2", "数式"),
+        ("[奥州]{}市", "3:5", "「{}」"),
+        ("[奥州]{ }市", "3:5", "「{ }」"),
+        ("\\あ", "3:1", "「\\」"),
+        ("これは\\強調です", "3:4", "「\\」"),
+        ("これは`コードです", "3:4", "「`」"),
+        ("これは``コードです", "3:4", "「``」"),
+        ("値は%{x}です", "3:3", "「%{x}」"),
+        ("値は${x}です", "3:3", "「${x}」"),
+        ("A&hoge;Bです", "3:2", "「&hoge;」"),
     ],
 )
 def test_markup_that_was_not_understood_is_told(markdown: str, place: str, shown: str | None) -> None:
@@ -201,6 +211,7 @@ def test_attributes_that_are_not_read_are_told_with_those_that_are(markdown: str
         ("m＾2＾です", "3:2", "「＾2＾」"),
         ("m＾2です", "3:2", "「＾」"),
         ("CO～2～です", "3:3", "「～2～」"),
+        ("＾2＾です", "3:1", "「＾2＾」"),
     ],
 )
 def test_markup_from_a_keyboard_on_full_width_is_told(markdown: str, place: str, shown: str | None) -> None:
@@ -515,6 +526,8 @@ def test_a_backslash_makes_text_of_markup(markdown: str, shown: str) -> None:
         "令和３年４月１日（木）：施行",
         "（※）と※印",
         "C:\\data、100%",
+        "C:\\共有\\データ",
+        "Let`s、R&D;、（＾2＾）",
         "“引用”と‘引用’と---と...",
         "https://www.example.jp/a_b?c=d#e",
         "①②③、１．２、(1)(2)",
@@ -538,14 +551,14 @@ def test_signs_in_prose_are_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("entity", "shown"),
-    [("&amp;", "&"), ("&lt;b&gt;", "<b>"), ("&#x3042;", "あ"), ("&#42;&#42;", "**"), ("&foo;", "&foo;")],
+    [("&amp;", "&"), ("&lt;b&gt;", "<b>"), ("&#x3042;", "あ"), ("&#42;&#42;", "**"), ("\\&foo;", "&foo;")],
 )
 def test_html_entities_are_the_characters_that_they_name(entity: str, shown: str) -> None:
     """They are markup of Markdown itself, and what they spell is text."""
     assert text_of(entity) == shown
 
 
-@given(st.text("*＊:：{｛[［]］^!！(（）#＃~|｜$＄=＿_＜＾\\＼+%～〜」。あa1題頁. \n", max_size=12))
+@given(st.text("`&;*＊:：{｛[［]］^!！(（）#＃~|｜$＄=＿_＜＾\\＼+%～〜」。あa1題頁. \n", max_size=12))
 def test_what_is_looked_at_closely_has_a_sign(text: str) -> None:
     """The few signs that every text is searched for leave out no kind of markup."""
     if unparsed_markup._markup_at().search(text):
