@@ -14,7 +14,7 @@ from pipeline.source.load import load_plan
 from pipeline.system import pandoc
 from pipeline.workspace.kept import recall, remember
 from pipeline.workspace.new_project import Begun, write_new
-from pipeline.workspace.project import RECORDED, Project
+from pipeline.workspace.project import Project
 from tests.declared import FURTHER
 from tests.goldens import ROOT, TEMPLATES
 from tests.hostile.projects import problems_of, write_project
@@ -230,20 +230,6 @@ def test_a_whole_plan_can_be_read_from_a_folder(project: Project) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
     assert project.read_source() == small_plan()
-
-
-# What was recorded
-
-
-def test_what_was_recorded_is_known_by_its_id(project: Project) -> None:
-    """Number and title, as make golden wrote them; nothing where it never did, or another program did."""
-    assert project.recorded() == {}
-    record = project.source.parent / RECORDED / "outline.txt"
-    record.parent.mkdir(parents=True)
-    record.write_text("sec-a\t見出し2\t第１章第１節\t「我が事」の節\nfn-a\t脚注\t1\t\n", "utf-8")
-    assert project.recorded() == {"sec-a": "第１章第１節『「我が事」の節』", "fn-a": "脚注1"}
-    record.write_text("sec-a 第１章\n", "utf-8")
-    assert project.recorded() == {}
 
 
 @pytest.mark.parametrize("name", ["opinions.csv", "opinions.xlsx", "opinions - コピー.xlsx", "review.yaml"])

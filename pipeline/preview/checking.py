@@ -23,12 +23,11 @@ from pipeline.workspace.site_files import PageFiles, page_files
 
 @dataclass(frozen=True)
 class State:
-    """A project at one moment: its files and the page around pages, what was recorded of its ids, and how it was last laid out."""
+    """A project at one moment: its files and the page around pages, and how it was last laid out."""
 
     project: Project
     files: Files
     page: PageFiles
-    recorded: Mapping[str, str]
     known: Known
 
 
@@ -37,7 +36,7 @@ def state_of(project: Project, before: State | None) -> State:
     files, page = read_files(project), page_files(project)
     if before:
         files = with_same(files, before.files)
-    return State(project, files, page, project.recorded(), layout_cache(project).last())
+    return State(project, files, page, layout_cache(project).last())
 
 
 def with_same(files: Files, before: Files) -> Files:
@@ -98,7 +97,7 @@ class _Kept:
         project = state.project
         files = with_same(state.files, self._files) if self._files else state.files
         self._files, self._built = files, None
-        prepared = self._road.prepared(files, state.recorded)
+        prepared = self._road.prepared(files)
         built = made_of(
             prepared,
             (),

@@ -9,7 +9,8 @@ from pipeline.html.site import Site
 from pipeline.model.documents import PLAN
 from pipeline.source.parse_cache import Memory
 from pipeline.workflows.html import labels_of, site_of
-from pipeline.workflows.prepare import nobody, numbered_files, prepare
+from pipeline.workflows.numbered import numbered_files
+from pipeline.workflows.prepare import nobody, prepare
 from pipeline.workspace.project import Project
 from pipeline.workspace.site_files import page_files
 from pipeline.workspace.versions import read_version

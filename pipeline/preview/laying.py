@@ -65,7 +65,7 @@ class _Kept:
         engine.runs = 0
         engine.expect(digest_for(project, state.files))
         # Pages are wanted before anybody has looked at the summary again.
-        prepared = replace(self._road.prepared(state.files, state.recorded), confirmed=None)
+        prepared = replace(self._road.prepared(state.files), confirmed=None)
         folder = project.source_called
         built = made_of(prepared, (), engine, state.known, self._layouts, folder, tell=tell, apart=True)
         self._places = {each.name: each.facts.places for each in built.documents if each.facts}
@@ -80,7 +80,7 @@ class _Kept:
         digest = digest_for(project, state.files)
         if engine is None or digest in known:
             return digest, b""
-        prepared = self._road.prepared(state.files, state.recorded)
+        prepared = self._road.prepared(state.files)
         kept = self._road.kept
         places = self._places.get(name, {})
         found = glance(prepared, name, page, engine, state.known, places, self._layouts, kept)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pipeline.model.keeping import Kept
 from pipeline.source.parse_cache import LiveMemory
 from pipeline.system.kept_pandoc import KeptPandoc
+from pipeline.workflows.gone import known_before
 from pipeline.workflows.prepare import Prepared, prepare_files
 from pipeline.workspace.kept import recall_live
 from pipeline.workspace.project import Files, Project
@@ -26,7 +25,7 @@ class Road:
         self._pandoc.start()
         self._wrong = 0
 
-    def prepared(self, files: Files, recorded: Mapping[str, str]) -> Prepared:
+    def prepared(self, files: Files) -> Prepared:
         """What `prepare` makes of the project while its files are these. Raises PlanErrors or MachineError."""
         try:
             return prepare_files(
@@ -34,7 +33,7 @@ class Road:
                 self._project.source_called,
                 self._memory,
                 stage=self._project.stage,
-                recorded=recorded,
+                former=known_before(self._project),
                 parse=self._pandoc.read,
                 keep=self.kept,
             )

@@ -189,7 +189,7 @@ class Session:
         with collected(problems):
             template = self._template(state.page)
         with collected(problems):
-            prepared = self._road.prepared(state.files, state.recorded)
+            prepared = self._road.prepared(state.files)
         raise_if_any(problems)
         resolved = prepared.resolved.with_pages(state.known.guess.pages)
         labels = labels_of(prepared.templates[PLAN.name])

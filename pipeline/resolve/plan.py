@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from pipeline.frozen import replace
@@ -36,7 +36,7 @@ from pipeline.resolve.diagrams import check_position, check_trees, position_diag
 from pipeline.resolve.history import with_causes
 from pipeline.resolve.listings import check_listings
 from pipeline.resolve.pieces import check_summary_pieces
-from pipeline.resolve.references import check_causes, check_references, check_related
+from pipeline.resolve.references import Former, check_causes, check_references, check_related, nothing_known
 from pipeline.resolve.targets import Targets, duplicate_id, find_targets
 
 # 表３－１　題 and 【図１】題; a title may speak of another's (表１の内訳, 図１及び図２の比較). (Compiled where one begins so.)
@@ -47,14 +47,10 @@ _TYPED_CAPTION = (
 )
 _WITHOUT_NUMBER = "（番号のない見出しにするときは {.番号なし} を付けます）"
 
-NOTHING_RECORDED: Mapping[str, str] = {}
 
-
-def resolve(
-    plan: Plan, scheme: Scheme, recorded: Mapping[str, str] = NOTHING_RECORDED, keep: Keep = anew
-) -> ResolvedPlan:
-    """Number the plan by the template's scheme. `recorded` says what had an id when the plan was last recorded: what is missing
-    and stands there was deleted, or has another id now. `keep` knows what was made of chapters and blocks before.
+def resolve(plan: Plan, scheme: Scheme, former: Former = nothing_known, keep: Keep = anew) -> ResolvedPlan:
+    """Number the plan by the template's scheme. `former` knows what had an id before: what is missing and was there was
+    deleted, or has another id now. `keep` knows what was made of chapters and blocks before.
 
     Raises PlanErrors with every duplicate id, reference that leads nowhere, and number that can't be.
     """
@@ -80,9 +76,9 @@ def resolve(
             *_check_headings(plan, nodes, keep),
             *_check_captions(nodes),
             *_check_passages(plan, written, found),
-            *check_references((*nodes, *beside), plan, found, recorded),
+            *check_references((*nodes, *beside), plan, found, former),
             *_check_terms(plan),
-            *check_causes(plan, found),
+            *check_causes(plan, found, former),
             *check_related(plan, found),
             *_check_vision(plan, everything, nodes, keep),
             *_check_unnumbered(plan, written, found),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import (
+    Callable,
     Iterable,
     Iterator,
     Mapping,
@@ -31,6 +32,13 @@ from pipeline.model.reference_text import bracketed
 from pipeline.problems import Code, Problem, did_you_mean
 from pipeline.resolve.targets import Targets
 
+# What had an id before, by its number and title; None where that is not known.
+Former = Callable[[str], str | None]
+
+
+def nothing_known(_: str) -> None:
+    """Knows of nothing that had an id."""
+
 
 def _what_now(identity: str, now: Target | None) -> str:
     """The hint for a reference to what is gone; `now` has its title."""
@@ -45,13 +53,12 @@ def check_reference(
     reference: Reference,
     targets: Mapping[str, Target],
     wanted: Set[str] | None = None,
-    gone: Mapping[str, str] | None = None,
+    former: Former = nothing_known,
 ) -> Problem | None:
-    """The problem with a reference, if any; `wanted` are the ids of those that its place can show, `gone` says of ids
-    what had them before."""
+    """The problem with a reference, if any; `wanted` are the ids of those that its place can show, `former` knows what had an id
+    before."""
     target = targets.get(reference.target)
-    if target is None and gone and reference.target in gone:
-        was = gone[reference.target]
+    if target is None and (was := former(reference.target)):
         now = next(
             (each for each in targets.values() if each.title and was.endswith(bracketed(each.title))),
             None,
@@ -100,7 +107,7 @@ def _alts(nodes: Iterable[Block | Inline]) -> Iterator[Inlines]:
 
 
 def check_references(
-    nodes: tuple[Block | Inline, ...], plan: Plan, found: Targets, recorded: Mapping[str, str]
+    nodes: tuple[Block | Inline, ...], plan: Plan, found: Targets, former: Former
 ) -> Iterator[Problem]:
     """All references among the nodes of a plan's blocks."""
     ids_of = cache(plan.framework.ids_of)
@@ -113,7 +120,10 @@ def check_references(
     listed = {
         place.text: f"{place.location}の「箇所」にあるもの" for cause in plan.causes for place in cause.places
     }
-    gone = {**listed, **recorded}
+
+    def was(identity: str) -> str | None:
+        return former(identity) or listed.get(identity)
+
     files = {location.file for location in related}  # few: those of all other references are not looked up
     passages = {node.id: node.location for node in nodes if isinstance(node, Passage)}
     read_aloud = (inline for alt in _alts(nodes) for inline in walk_inlines(alt))
@@ -127,16 +137,17 @@ def check_references(
             )
         else:
             wanted = related.get(reference.location) if reference.location.file in files else None
-            if problem := check_reference(reference, found.targets, wanted, gone):
+            if problem := check_reference(reference, found.targets, wanted, was):
                 yield problem
 
 
-def check_causes(plan: Plan, found: Targets) -> Iterator[Problem]:
+def check_causes(plan: Plan, found: Targets, former: Former) -> Iterator[Problem]:
     """The reasons of changes refer to something, and hold no notes."""
     for cause in plan.causes:
         for inline in walk_inlines(cause.reason):
-            if isinstance(inline, Reference) and (problem := check_reference(inline, found.targets)):
-                yield problem
+            if isinstance(inline, Reference):
+                if problem := check_reference(inline, found.targets, former=former):
+                    yield problem
             elif isinstance(inline, Note):
                 yield Problem(
                     inline.location,

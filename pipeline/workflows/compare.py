@@ -61,7 +61,8 @@ from pipeline.word.measuring.known_layouts import KnownLayouts
 from pipeline.word.template.template import Template
 from pipeline.word.template.typed_text import template_notes
 from pipeline.workflows.build import CheckFailure
-from pipeline.workflows.prepare import Tell, numbered_files, prepare_files, template_of
+from pipeline.workflows.numbered import numbered_files
+from pipeline.workflows.prepare import Tell, prepare_files, template_of
 from pipeline.workflows.redlining import write_redline
 from pipeline.workspace.kept import AFTER, BEFORE, BESIDE, CURRENT, recall, recall_layouts, remember
 from pipeline.workspace.output import complete, put

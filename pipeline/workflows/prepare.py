@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from functools import partial
 
 from pipeline.documents.registry import contract_of
 from pipeline.frozen import dataclass, replace
@@ -22,13 +20,14 @@ from pipeline.model.documents import (
 from pipeline.model.inlines import Role
 from pipeline.model.keeping import Keep, anew
 from pipeline.model.levels import Levels
-from pipeline.model.numbers import ResolvedPlan, Scheme
+from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.numerals import KNOWN_FORMATS
 from pipeline.model.pages import Fit
 from pipeline.model.share import Share, alone
 from pipeline.model.stages import Stage
 from pipeline.problems import Location, Problem, collected, raise_if_any
-from pipeline.resolve.plan import NOTHING_RECORDED, resolve
+from pipeline.resolve.plan import resolve
+from pipeline.resolve.references import Former, nothing_known
 from pipeline.source.load import load_plan
 from pipeline.source.markdown import Parse
 from pipeline.source.parse_cache import Memory
@@ -39,6 +38,9 @@ from pipeline.word.markup.smaller import with_smaller
 from pipeline.word.template.sample_tags import check_samples, with_fields
 from pipeline.word.template.scheme import check_item_list
 from pipeline.word.template.template import Template, for_levels
+from pipeline.workflows.gone import known_before
+from pipeline.workflows.numbered import digest_of
+from pipeline.workspace.former_names import remember_names
 from pipeline.workspace.kept import recall, remember
 from pipeline.workspace.project import Files, Project
 
@@ -104,18 +106,20 @@ def prepare(
     tell("原稿を読んでいます")
     try:
         with nullcontext(share) if share else two_processes() as shared:
-            return prepare_files(
+            prepared = prepare_files(
                 files,
                 project.source_called,
                 memory,
                 choose,
                 project.stage,
-                project.recorded(),
+                known_before(project),
                 shared,
                 means.parse,
             )
     finally:
         remember(project, memory)
+    remember_names(project, prepared.resolved.targets.values())
+    return prepared
 
 
 def read_files(project: Project, choose: Choose = whole) -> Files:
@@ -140,13 +144,13 @@ def prepare_files(
     memory: Memory,
     choose: Choose = whole,
     stage: Stage | None = None,
-    recorded: Mapping[str, str] = NOTHING_RECORDED,
+    former: Former = nothing_known,
     share: Share = alone,
     parse: Parse | None = None,
     keep: Keep = anew,
 ) -> Prepared:
     """The same of files wherever they come from; `folder` is what messages call that of the source. `stage` stands in
-    place of the plan's own, `recorded` is what had an id before. `parse` reads Markdown as `pandoc.read` does, `keep`
+    place of the plan's own, `former` knows what had an id before. `parse` reads Markdown as `pandoc.read` does, `keep`
     knows what was made before."""
     problems: list[Problem] = []
     templates: dict[str, Template] = {}
@@ -178,7 +182,7 @@ def prepare_files(
     assert template.scheme is not None, "the plan's contract asks for headings"
     problems += check_item_list(template.file, template.scheme, levels)
     with collected(problems):
-        resolved = resolve(plan, template.scheme, recorded, keep)
+        resolved = resolve(plan, template.scheme, former, keep)
     raise_if_any(problems)
     shown = replace(
         resolved,
@@ -191,34 +195,6 @@ def prepare_files(
     return Prepared(documents, templates, fits, shown, confirmed, files)
 
 
-@dataclass(frozen=True)
-class Numbered:
-    """A plan numbered by a template's scheme."""
-
-    resolved: ResolvedPlan
-    scheme: Scheme
-
-
-def numbered_files(files: Files, folder: str, memory: Memory, share: Share = alone) -> Numbered:
-    """The plan of files from which no document is made: their template says how it numbers, and need be good for nothing
-    else, so that what was kept stays readable."""
-    problems: list[Problem] = []
-    file = f"{PLAN.name}.docx"
-    with collected(problems):
-        data, place = files.template(file), f"{files.folder}/{file}"
-        scheme = memory.once(partial(_scheme_of, place, data), "scheme", place, _digest(data))
-    with collected(problems):
-        plan = load_plan(files.source, pandoc.read, folder, memory, share)
-    raise_if_any(problems)
-    return Numbered(resolve(plan, scheme), scheme)
-
-
-def _scheme_of(place: str, data: bytes) -> Scheme:
-    from pipeline.word.template.opening import scheme_of
-
-    return scheme_of(place, data, contract_of(PLAN), KNOWN_FORMATS)
-
-
 def template_of(document: DocumentKind, files: Files, memory: Memory | None = None) -> Template:
     """The checked template of a document. Raises PlanErrors."""
     memory = memory or Memory()
@@ -228,7 +204,7 @@ def template_of(document: DocumentKind, files: Files, memory: Memory | None = No
         f"{files.folder}/{file}",
         contract_of(document),
     )
-    made_from = ("template", place, _digest(data))
+    made_from = ("template", place, digest_of(data))
     known: Template | None = memory.recall(*made_from)
     if known and known.contract == contract:
         return known
@@ -259,7 +235,7 @@ def fit_of(document: DocumentKind, files: Files, memory: Memory) -> Fit:
 
         return read_fit(place, data)
 
-    return memory.once(read, "fit", place, _digest(data))
+    return memory.once(read, "fit", place, digest_of(data))
 
 
 def _confirmed(data: bytes | None, place: str, memory: Memory) -> Confirmed | None:
@@ -271,8 +247,4 @@ def _confirmed(data: bytes | None, place: str, memory: Memory) -> Confirmed | No
 
         return read_confirmed(data, place)
 
-    return memory.once(read, "confirmed", place, _digest(data))
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return memory.once(read, "confirmed", place, digest_of(data))

@@ -185,17 +185,6 @@ class Project:
             return None
         return {path: (s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for path, s in states.items()}
 
-    def recorded(self) -> Mapping[str, str]:
-        """The last record of the plan: number and title by id; nothing where there is none, or one of another program."""
-        from pipeline.model.reference_text import bracketed
-
-        found: dict[str, str] = {}
-        with contextlib.suppress(OSError, ValueError):
-            for line in (self.source.parent / RECORDED / "outline.txt").read_text("utf-8").splitlines():
-                identity, kind, number, title = line.split("\t")
-                found[identity] = number + bracketed(title) if title else kind + number
-        return found
-
     @property
     def cache(self) -> Path:
         """The folder for what saves the next run time."""

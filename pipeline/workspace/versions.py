@@ -270,9 +270,19 @@ def _not_found(project: Project, text: str) -> MachineError:
     )
 
 
+def newest_snapshots(project: Project) -> list[Path]:
+    """The files of the snapshots that there are, the newest first."""
+    found = ((-path.stat().st_mtime_ns, path) for path in _snapshots(project) if path.is_file())
+    return [path for _, path in sorted(found)]
+
+
 def snapshot_names(project: Project) -> list[str]:
     """The names of the snapshots that there are."""
-    return sorted(path.stem for path in _snapshot(project, "x").parent.glob("*.zip"))
+    return sorted(path.stem for path in _snapshots(project))
+
+
+def _snapshots(project: Project) -> Iterator[Path]:
+    return _snapshot(project, "x").parent.glob("*.zip")
 
 
 def _kept(project: Project) -> str:

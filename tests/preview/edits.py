@@ -18,6 +18,7 @@ from pipeline.preview.session import Session, Update
 from pipeline.problems import MachineError, PlanErrors, Problem
 from pipeline.source.parse_cache import Memory
 from pipeline.workflows import build
+from pipeline.workflows.gone import known_before
 from pipeline.workflows.html import labels_of, page_template, site_of
 from pipeline.workflows.prepare import prepare_files, read_files
 from pipeline.workspace.kept import layout_cache
@@ -117,7 +118,7 @@ def fresh(project: Project) -> Site | tuple[Problem, ...]:
         problems += errors.problems
     try:
         files = read_files(project)
-        prepared = prepare_files(files, project.source_called, Memory(), recorded=project.recorded())
+        prepared = prepare_files(files, project.source_called, Memory(), former=known_before(project))
     except PlanErrors as errors:
         problems += errors.problems
     if problems or prepared is None or template is None:

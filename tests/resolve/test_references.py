@@ -331,7 +331,7 @@ def test_what_was_recorded_and_is_gone_is_told_with_where_it_stood(
     """It was deleted, or has another id: nothing that is near is guessed."""
     plan = load({CHAPTER: chapter(f"[見る](#{missing})\n\n{TABLE}")})
     with pytest.raises(PlanErrors) as raised:
-        resolve(plan, SCHEME, RECORDED)
+        resolve(plan, SCHEME, RECORDED.get)
     expect(raised.value.problems, Code.REF_MISSING, f"{CHAPTER}:3:1", *words)
     assert "もしかして" not in str(raised.value)
 
@@ -347,7 +347,7 @@ def test_an_id_that_was_taken_off_is_told_with_the_heading_that_had_it() -> None
     """The section is still there."""
     plan = load({CHAPTER: chapter("[見る](#sec-old)\n\n## 現状")})
     with pytest.raises(PlanErrors) as raised:
-        resolve(plan, SCHEME, {"sec-old": "第１章第１節「現状」"})
+        resolve(plan, SCHEME, {"sec-old": "第１章第１節「現状」"}.get)
     expect(
         raised.value.problems, Code.REF_MISSING, f"{CHAPTER}:3:1", f"{CHAPTER}:5:1 にあります", "{#sec-old}"
     )
