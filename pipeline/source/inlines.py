@@ -67,7 +67,7 @@ class InlineReader:
         self.is_line = is_line
         self.unbroken = unbroken
         self.pieces: list[Piece] = []
-        self.emphasis_end: Position = (0, 0)
+        self.emphasis_end: Position = (0, 0)  # of what was read last
         self.pictures: list[tuple[Picture, Position]] = []
 
     def read(self, nodes: Iterable[Node]) -> tuple[Inline, ...]:
@@ -147,6 +147,7 @@ class InlineReader:
                 found.append(self._text(inner[0]["c"], position, end[1]))
             else:
                 self._convert(inner, position, found)
+                self.emphasis_end = end
             return
         if "数" in attributes[1]:
             self.pieces.append(Piece(NOTHING, position))
@@ -180,7 +181,6 @@ class InlineReader:
         before = self.pieces[-1] if self.pieces else Piece("", position)
         if before.text.endswith("*") and not before.escaped and inside[:1] == "*":
             self.fragment.problem((position[0], position[1] - 1), Code.MD_LEFTOVER, *UNEVEN)
-        self.emphasis_end = end
         if hint := unmeant_emphasis(
             self.fragment.source_before(position), inside, self.fragment.source_at(end)
         ):
@@ -196,9 +196,9 @@ class InlineReader:
         line, column, _, _ = words[0]
         last, _, end, _ = words[-1]
         text = "".join([word[3] for word in words])
-        if (
-            text[0] == "*" and (line, column) < self.emphasis_end
-        ):  # pandoc's places of marks that are left over
+        # Marks that are left over stand, by pandoc's places, before the end of what they follow.
+        is_written = words[0][2] - column == len(words[0][3])
+        if text[0] == "*" and is_written and (line, column) < self.emphasis_end:
             self.fragment.problem((line, column), Code.MD_LEFTOVER, *UNEVEN)
         as_written = (
             last == line and end - column == len(text) and self.fragment.stand_ins.restored(text) == text

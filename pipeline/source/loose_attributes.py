@@ -25,7 +25,7 @@ def hide_loose(text: StandIns) -> StandIns:
 def _hidden(line: str) -> str:
     at = line.find("{")
     while at >= 0:
-        if _is_loose(line[:at].rstrip(" \t"), line[at + 1 :]):
+        if _is_loose(line[:at].lstrip(), line[at + 1 :]):
             line = f"{line[:at]}{_HIDDEN}{line[at + 1 :]}"
         at = line.find("{", at + 1)
     return line
@@ -36,5 +36,8 @@ def _is_loose(before: str, after: str) -> bool:
     inside = after.partition("}")[0]
     if ":::" in before or not (inside.lstrip()[:1] in ("#", ".") or "=" in inside):
         return False
+    if before.startswith("|"):
+        before = before.rstrip(" \t")
+    in_note = before.startswith("[^") and before.rstrip().endswith("]:")
     in_bold = before.endswith("*") and before.replace("**", "*").count("*") % 2 == 1
-    return not before.strip(_MARKS) or in_bold or before.endswith(("[", "|", "]:"))
+    return not before.strip(_MARKS) or in_note or in_bold or before.endswith(("[", "|"))

@@ -129,12 +129,19 @@ def test_markup_that_was_not_understood_is_told(markdown: str, place: str, shown
         ("::: {.枠}\n{.題}文です。\n:::", "4:1"),
         ("本文[^1]です。\n\n[^1]: {.題}注です。", "5:7"),
         ("::: {.表 #tbl-a}\n題\n\n|a|\n|-|\n|{.題}x|\n:::", "8:2"),
+        ("::: {.表 #tbl-a}\n題\n\n|a|\n|-|\n| {.題}x |\n:::", "8:3"),
     ],
 )
 def test_attributes_with_nothing_before_them_do_not_vanish(markdown: str, place: str) -> None:
     """pandoc gives them to what follows, or to nothing."""
     problems = problems_in(markdown)
     expect(problems, Code.MD_LEFTOVER, AT + place, "「{", "「)」のすぐ後")
+
+
+@pytest.mark.parametrize("end", ["\\[", "\\*", "\\|", "1."])
+def test_a_heading_may_end_with_any_sign_before_its_id(end: str) -> None:
+    """A blank parts the two."""
+    assert not problems_in(f"## 見出し{end} {{#sec-a}}")
 
 
 @pytest.mark.parametrize(
@@ -153,7 +160,18 @@ def test_marks_of_emphasis_that_are_left_over_are_told(markdown: str, place: str
 
 @pytest.mark.parametrize(
     "markdown",
-    ["***注意***です", "*a **注意***", "**a *注意***", r"\***注意**", r"**注意**\*", "人口*1は**注意**"],
+    [
+        "***注意***です",
+        "*a **注意***",
+        "**a *注意***",
+        r"\***注意**",
+        r"**注意**\*",
+        r"**注\*\***",
+        r"**\*注**",
+        r"*a **b** \*c*",
+        r"**あ**と**い\***\*う",
+        "人口*1は**注意**",
+    ],
 )
 def test_marks_of_emphasis_that_match_are_silent(markdown: str) -> None:
     """One in another, and beside marks that are text."""
