@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from pipeline.model.patterns import KANJI_DIGIT, one_of
 from pipeline.source.fragment import Position
@@ -21,7 +22,7 @@ _POINT, _END = one_of(*"．、", "[.]"), one_of(*"） ", "[)]")
 _ITEM = re.compile(
     rf"(?:^|(?<=\n))(?:{_LETTERED}{WIDE}|{_BRACKETED}|{_SIGN}|{one_of(*'※＊注', '[*]')}[0-9０-９]{{1,2}}|(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}){_POINT}|[ア-ンｱ-ﾝ](?:{_POINT}|{_END})"
     rf"|[０-９]{{1,2}}{_END}|[0-9]{{1,2}}[）)]|[Ａ-Ｚａ-ｚ](?:[.．]|{_END})|[A-Za-z][)）]|(?:[ivx]{{2,4}}|[IVX]{{2,4}})[.)）]|{KANJI_DIGIT}{{1,3}}{_END}|第(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}) "
-    rf"|{one_of(*'−－‑–—―─ー＊＋')}(?=[^\S\n])|【[^】\n]{{1,12}}】)(?=[^\n\d])"
+    rf"|{one_of(*'−－‑–—―─ー＊＋')}(?=[^\S\n])|【[^】\n]{{1,12}}】|{one_of('注', '備考', '資料', '出典')}[：:])(?=[^\n\d])"
 )
 # These are compiled where there is such a line, which is seldom.
 # Lines of provisions, which no list of Markdown's is: 第２条　…, 附則, （目的） over the next line; 2 and a blank before Japanese.
@@ -37,9 +38,19 @@ _BRACKET = "|".join(
 _LABEL = (
     rf"(?:^|(?<=\n))(?:(?P<sign>{one_of(*'−－–—―─＊＋', '[*+]')})(?=[^\s\d])"
     rf"|(?P<number>[^\s\0、。：:]{{0,12}}(?:\d|{KANJI_DIGIT})[^\s\d\0、。：:]{{0,6}}(?:[：:]\d\d)?)(?:{WIDE}|\t|[：:](?!\d)| (?![ぁ-ん年月日]))"
-    rf"|(?P<party>{one_of(*'甲乙丙丁')})(?: |{WIDE}|[：:])|(?P<name>[^\W\d]{{1,12}})(?:(?: |{WIDE})*(?:[：:](?!/)|・・)|(?P<apart>{WIDE}))"
+    rf"|(?P<letter>[A-Za-z]\.? )(?=[^\s!-~])"
+    rf"|(?P<party>{one_of(*'甲乙丙丁壱弐参')})(?: |{WIDE}|[：:])|(?P<name>[^\W\d]{{1,12}})(?:(?: |{WIDE})*(?:[：:](?!/)|・・)|(?P<apart>{WIDE}))"
     rf"|(?P<bracket>{_BRACKET}))"
 )
+# Rows of a table without bars: each a label, and numbers with their units.
+_ROW = rf"(?:^|(?<=\n))(?P<row>[^\s\0、。：:]{{0,14}}[^\s\0、。：:ぁ-ん](?:(?: |{WIDE})+[0-9０-９][-0-9０-９,，.．]*[^\s\d\0、。]{{0,3}})+)(?=[ \t]*(?:\n|\Z))"
+# What names what stands under it, alone in its line: 【目標】, 表１　人口の推移; and the rest of such a line after a sign or a number: ■目標, ア　目標.
+_ALONE = rf"(?=[ \t]*\n(?!{one_of(*'はがをにのとでもへや')}))"
+_REST = rf"[^\n\0、。：:]{{0,14}}[^\s\0、。：:ぁ-ん]{_ALONE}"
+_TITLE = rf"(?:^|(?<=\n))(?:(?:【[^】\n]{{1,20}}】|{_BRACKET}){_ALONE}|(?:[表図]|グラフ|資料)[0-9０-９]{{1,2}}(?:[-－―‐−][0-9０-９]{{1,2}})?(?: |{WIDE}){_REST})"
+_TITLES_BEGIN = "【〔＜〈《［[表図グ資"
+_BEFORE_TITLES = "■□◆◇●◎▼▽★"
+_UNDER = "後に空の行を入れるか、行の終わりに「\\\\」を置いてください。見出しなら「## 題」、表や図の題なら「::: {.表}」などの中に書きます"
 _SURELY = rf"{_LETTERED}{WIDE}|(?:{_BRACKETED}|{_SIGN})(?: |{WIDE})"
 _ENDED = r"[。．：:」』）)]\Z"
 _COMMAS, _PARTICLES = ("、", "，"), (*"はがをにとのでもへや", "うち", "から", "まで")
@@ -47,7 +58,8 @@ _COMMAS, _PARTICLES = ("、", "，"), (*"はがをにとのでもへや", "う�
 
 def glued(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Position, str, str]]:
     """Lines that begin like items, and become one line with what is before them."""
-    items = list(at_lines(_ITEM, text))
+    # A note that begins the text is none of a list's.
+    items = [found for found in at_lines(_ITEM, text) if found.start() or found.group()[-1] not in "：:"]
     if "\n" in text:
         yield from _gaps(text, place)
         others = (
@@ -57,12 +69,16 @@ def glued(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Positio
         )
         items = sorted((*items, *others), key=lambda found: found.start())
     hint = "一覧なら「- 」「1. 」「1) 」「(1) 」で始め、例規の条文なら「::: {.条文}」で囲んでください。文字のままなら、行の終わりに「\\」を置くか、前の行を空けます"
-    if pair := items[:2] if len(items) > 1 else next(_alike(text), ()):
+    labels = (_LABEL, _ROW) if " " in text or "　" in text else (_LABEL,)
+    alike = chain.from_iterable(_alike(text, pattern) for pattern in labels)
+    if pair := items[:2] if len(items) > 1 else next(alike, ()):
         both = f"「{pair[0].group()}」と「{pair[1].group()}」で始まる行が、一つの段落につながってしまいます"
         yield place(pair[0].start()), both, hint
-    elif items and (at := items[0].start()) > 0 and _begins_anew(text, at):
+    elif items and (at := items[0].start()) > 0 and _begins_anew(text, at, place):
         alone = f"「{items[0].group().strip()}」で始まる行が、前の行につながってしまいます"
         yield place(at), alone, hint
+    elif title := next(_titles(text, items), None):
+        yield place(title[0]), f"「{title[1]}」の行が、次の行とつながってしまいます", _UNDER
 
 
 def _gaps(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Position, str, str]]:
@@ -76,9 +92,9 @@ def _gaps(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Positio
         )
 
 
-def _alike(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+def _alike(text: str, pattern: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     """Lines with the next ones, where both begin with labels of one kind."""
-    labels = {found.start(): found for found in at_lines(re.compile(_LABEL), text)} if "\n" in text else {}
+    labels = {found.start(): found for found in at_lines(re.compile(pattern), text)} if "\n" in text else {}
     for found in labels.values():
         end = text.find("\n", found.end())
         other = labels.get(end + 1) if end > 0 else None
@@ -88,22 +104,37 @@ def _alike(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
 
 def _kind(label: re.Match[str]) -> tuple[str | None, str]:
     """Which label it is; one with a number or a weekday is like others with the same words around theirs."""
-    if label["name"]:
-        return "apart" if label["apart"] else "name", ""
-    return label.lastgroup, (label["bracket"] or "")[:1] + re.sub(
-        rf"\d+|{KANJI_DIGIT}+|[（(]\w[）)]", "0", label["number"] or ""
-    )
+    if label.lastgroup == "number":
+        return "number", re.sub(rf"\d+|{KANJI_DIGIT}+|[（(]\w[）)]", "0", label["number"])
+    return label.lastgroup, label["bracket"][0] if label.lastgroup == "bracket" else ""
 
 
 def _goes_on(label: re.Match[str], line: str) -> bool:
     """Whether a line with a label seems to be part of a sentence: where prose may begin so, a particle at its end says that."""
-    may_be_prose = label["name"] or label.group().endswith(" ")
-    return line.rstrip().endswith(_COMMAS + _PARTICLES * bool(may_be_prose))
+    may_be_prose = label.lastgroup in ("name", "apart", "row") or label.group().endswith(" ")
+    return line.rstrip().endswith(_COMMAS + _PARTICLES * may_be_prose)
 
 
-def _begins_anew(text: str, at: int) -> bool:
-    """Whether the line at an index was meant as one of its own, and is not the rest of a sentence."""
-    return bool(re.match(_SURELY, text[at:]) or re.search(_ENDED, text[: at - 1].rstrip()))
+def _begins_anew(text: str, at: int, place: Callable[[int], Position]) -> bool:
+    """Whether the line at an index was meant as one of its own, and is not the rest of a sentence: also where it stands before the
+    text of the list's item that it would be part of."""
+    before = text[: at - 1].rstrip()
+    left_of_item = place(at)[1] < place(0)[1] and not before.endswith(_COMMAS + _PARTICLES)
+    return bool(left_of_item or re.match(_SURELY, text[at:]) or re.search(_ENDED, before))
+
+
+def _titles(text: str, items: Sequence[re.Match[str]]) -> Iterator[tuple[int, str]]:
+    """Where lines begin that name what stands under them, and what they say: the first one, and those after what has ended."""
+    if "\n" not in text:
+        return
+    for item in items:
+        is_sure = item.group() in _BEFORE_TITLES or re.fullmatch(WIDE, item.group()[-1])
+        if not item.start() and is_sure and (rest := re.compile(_REST).match(text, item.end())):
+            yield 0, item.group() + rest.group()
+    can_be = any(line[:1] in _TITLES_BEGIN for line in text.split("\n"))
+    for found in at_lines(re.compile(_TITLE), text) if can_be else ():
+        if not found.start() or re.search(_ENDED, text[: found.start()].rstrip()):
+            yield found.start(), found.group()
 
 
 def at_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -410,6 +410,18 @@ def test_markup_in_a_csv_is_told(value: str) -> None:
         "1)見守り\n2)相談",
         "(ｱ)見守り\n(ｲ)相談",
         "ｱ 見守り\nｲ 相談",
+        "区分 件数\n窓口 12\n電話 34",
+        "区分 件数 割合\n窓口 12 30.5%\n電話 34 69.5%",
+        "男性 12人\n女性 34人",
+        "窓口　１２か所\n電話　３か所",
+        "平成30年度 10件\n令和元年度 12件",
+        "A. 見守り\nB. 相談",
+        "A 見守り\nB 相談",
+        "壱 見守り\n弐 相談",
+        "文章です。\n注：見守り",
+        "文章です。\n資料：調査",
+        "- 見守り\n・相談",
+        "1. 見守り\n（２）相談",
     ],
 )
 def test_items_that_would_run_into_one_line_are_told(markdown: str) -> None:
@@ -449,10 +461,55 @@ def test_items_that_would_run_into_one_line_are_told(markdown: str) -> None:
         "まち　ひと　しごとの\n地域　福祉を進めます。",
         "〔窓口〕と\n《電話》",
         "[窓口]\\\n[電話]",
+        "委員は\n男性 12人と\n女性 34人です。",
+        "窓口は 12人、\n電話は 34人です。",
+        "A 社と\nB 社を",
+        "ICT 推進\nDX 推進",
+        "令和３年 4月に\n令和４年 5月に",
+        "文章で\n資料：調査の",
+        "- 次の①から\n③までです",
+        "- 見守り\n  ・相談",
     ],
 )
 def test_lines_that_do_not_look_like_a_list_are_text(markdown: str) -> None:
     """One such line alone, hard breaks between them, numbers."""
+    assert not problems_in(markdown)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "place", "shown"),
+    [
+        ("【目標】\n増やす", "3:1", "「【目標】」"),
+        ("文章です。\n【目標】\n増やす", "4:1", "「【目標】」"),
+        ("＜目標＞\n増やす\n＜現状＞\n減る", "3:1", "「＜目標＞」"),
+        ("■目標\n文章です。", "3:1", "「■目標」"),
+        ("● 目標\n文章です。", "3:1", "「● 目標」"),
+        ("表１　人口の推移\n文章です。", "3:1", "「表１　人口の推移」"),
+        ("図２-１ 人口の推移\n文章です。", "3:1", "「図２-１ 人口の推移」"),
+        ("１　目的\n文章です。", "3:1", "「１　目的」"),
+        ("ア　目的\n文章です。", "3:1", "「ア　目的」"),
+    ],
+)
+def test_a_line_that_names_what_stands_under_it_is_told(markdown: str, place: str, shown: str) -> None:
+    """It would run into the text; a line end or an empty line keeps the two apart."""
+    expect(problems_in(markdown), Code.MD_LEFTOVER, AT + place, shown, "空の行")
+    assert not problems_in(markdown.replace("\n", "\n\n"))
+    assert not problems_in(markdown.replace("\n", "\\\n"))
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "次の\n【目標】\nを見る",
+        "【目標】\nは増やすことです。",
+        "■支え合う\nまちづくり",
+        "●高齢者の見守りと地域の支え合いの推進\nを進めます。",
+        "■目標は、\n増やすことです。",
+        "ア　見守りを続けて支え合う地域を広げていく取組\nの推進",
+    ],
+)
+def test_a_line_with_a_sign_that_goes_on_is_text(markdown: str) -> None:
+    """Within a sentence, or too long for a title."""
     assert not problems_in(markdown)
 
 
