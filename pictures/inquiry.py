@@ -24,7 +24,9 @@ _DPI = 80
 def draw_inquiry(root: Path, folder: Path) -> Iterator[Path]:
     """Draw the workbook of the second example; without Calc (Debian's libreoffice-calc-nogui) the picture stays as it is."""
     with tempfile.TemporaryDirectory(prefix="pictures-") as name:
-        example, output = root / "examples" / "children", Path(name) / "build"
+        # What was asked is remembered beside a plan: beside a copy here.
+        example, output = Path(name) / "children", Path(name) / "build"
+        shutil.copytree(root / "examples" / "children", example)
         ask(Project(example / "plan_source", root / "templates", output), "担当課", lambda _: None)
         book = output / "ask" / f"{_DEPARTMENT}.xlsx"
         pdf = _printed(book, Path(name))
