@@ -41,7 +41,9 @@ class _Vocabulary:
     names: Mapping[str, str]
     things: tuple[str, ...]  # of which any count has one in it
     counted: re.Pattern[str]  # 三つの基本方針
-    said: re.Pattern[str]  # 基本方針は三つです; 取組は、全部で21です
+    said: re.Pattern[
+        str
+    ]  # 基本方針は三つです; 取組は、全部で21です; 取組（全21件）; and, which may be a part, 基本方針の三つ
     ordinal: re.Pattern[str]  # 第４の基本方針; 第１から第４までの基本方針
 
 
@@ -56,8 +58,8 @@ def _vocabulary(levels: tuple[str, ...]) -> _Vocabulary:
         (*names, CHAPTERS),
         re.compile(rf"{_NO_NUMBER_BEFORE}{_NUMBER}[ 　]?(?P<things>つ|個|項目|件|本|本柱)?の?[ 　]?{things}"),
         re.compile(
-            rf"(?:^|[。、「\s]|計画の|総)(?P<what>{called}|{CHAPTERS})(?:の?数)?[はが]、?(?:次の|以下の|全部で|全体で|合わせて)?"
-            rf"{_NUMBER}(?P<things>つ|個|項目|件|本)?(?=です|であ|とし|とな|あり|から成|からな|に整理|を定め|を掲げ)"
+            rf"(?:^|[。、「\s]|計画(?:の|では?)|総)(?P<what>{called}|{CHAPTERS})(?:(?:の?数)?(?P<link>[はがをの])、?(?:次の|以下の|全部で|全体で|合わせて)?|[（(]全)"
+            rf"{_NUMBER}(?P<things>つ|個|項目|件|本)?(?=です|であ|とし|とな|あり|から成|からな|に整理|を?(?:定め|掲げ|設け|置[きく])|[）)]|(?<=[つ個目件本])(?:[。、]|$))"
         ),
         re.compile(
             rf"(?:第(?:[0-9０-９]|{KANJI_DIGIT})+{one_of('から', *'〜～－-')})?第{_NUMBER}(?:まで)?の{things}"
@@ -98,6 +100,7 @@ class _Count:
     form: Form
     ordinal: bool = False
     said: bool = False
+    may_be_part: bool = False
 
 
 def count_problems(resolved: ResolvedPlan, texts: Iterable[PlacedText]) -> Iterator[Problem]:
@@ -159,8 +162,8 @@ def _found(sentence: str, words: _Vocabulary) -> Iterator[_Count]:
     for found in words.said.finditer(sentence):
         what = words.names.get(found["what"], CHAPTERS)
         count = _count(found, found["n"], what, found["things"] == "つ", said=True)
-        begin = found.start("what")
-        yield replace(count, text=sentence[begin : found.end()], begin=begin)
+        begin, may_be_part = found.start("what"), found["link"] == "の"
+        yield replace(count, text=sentence[begin : found.end()], begin=begin, may_be_part=may_be_part)
     for found in words.ordinal.finditer(sentence):
         count = _count(found, found["n"], words.names[found["what"]], False)
         yield replace(count, form=Form.DIGITS, ordinal=True)
@@ -222,7 +225,7 @@ def _is_of_all(
     outermost: str,
 ) -> bool:
     """Whether it is one of all such things, if not of another plan's."""
-    if count.ordinal:
+    if count.ordinal or count.may_be_part:
         return count.number > counts[count.what]
     is_chapter = count.what == CHAPTERS
     if not is_chapter and count.number > counts[count.what]:
