@@ -284,3 +284,22 @@ def likeness(before: str, after: str) -> float:
 
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other))
+
+
+def handed_on(
+    new_of: Mapping[str, str], lost: Collection[str], come: Collection[str], sure: Collection[str] = ()
+) -> dict[str, str]:
+    """Of ids in two versions that seem to be of the same things, those that went from one thing to another: they were exchanged, or
+    handed on. `lost` and `come` are all ids of both versions whose things are sought.
+
+    But for those that are `sure`, what had a new id has to be found under another one, and what has an old id under its former one.
+    """
+    found, had, have = dict(new_of), set(lost), set(come)
+    while doubtful := [
+        old
+        for old, new in found.items()
+        if old not in sure and (new in had - found.keys() or old in have - set(found.values()))
+    ]:
+        for old in doubtful:
+            del found[old]
+    return {old: new for old, new in found.items() if old in have or new in had}

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from pipeline.compare.outline import Node, Outline
 from pipeline.frozen import dataclass
 from pipeline.model.contract import DIVISION
-from pipeline.side_by_side import likeness, likest
+from pipeline.side_by_side import handed_on, likeness, likest
 
 # From here on two texts of different ids are one that was edited.
 _ALIKE = 0.5
@@ -44,8 +44,12 @@ def match_nodes(before: Outline, after: Outline) -> Match:
     by_id = {node.id: node for node in new}
     pairs = {part: after.parts[name] for name, part in before.parts.items()}
     reused: list[tuple[Node, Node]] = []
+    pairs |= _exchanged(old, new)
+    taken = set(pairs.values())
     for node, text in old.items():
         same = by_id.get(node.id)
+        if node in pairs or same in taken:
+            continue
         if same and (node.level == DIVISION or likeness(text, new[same]) >= _UNLIKE):
             pairs[node] = same
         elif same:
@@ -56,6 +60,23 @@ def match_nodes(before: Outline, after: Outline) -> Match:
     pairs |= _likest(left, added, frozenset(reused))
     pairs |= _by_chapters(before, after, pairs)
     return Match(before, after, pairs, {other: node for node, other in pairs.items()}, tuple(reused))
+
+
+def _exchanged(before: Mapping[Node, str], after: Mapping[Node, str]) -> dict[Node, Node]:
+    """Nodes that say what others of their level said, each under the other's id, and nothing else does."""
+    now = {node.id: text for node, text in after.items()}
+    was = {node.id: text for node, text in before.items()}
+    olds = _by_texts({node: text for node, text in before.items() if now.get(node.id) != text})
+    news = _by_texts({node: text for node, text in after.items() if was.get(node.id) != text})
+    same = {old.id: (old, news[said]) for said, old in olds.items() if said in news}
+    ids = handed_on({each: new.id for each, (_, new) in same.items()}, was, now)
+    return dict(map(same.__getitem__, ids))
+
+
+def _by_texts(texts: Mapping[Node, str]) -> dict[tuple[int, str], Node]:
+    """The nodes that alone say something at their level."""
+    often = Counter((node.level, text) for node, text in texts.items())
+    return {(node.level, text): node for node, text in texts.items() if often[node.level, text] == 1}
 
 
 def _likest(

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from pipeline.frozen import dataclass
 from pipeline.moved.record import Entry, Occurrence, Record
-from pipeline.side_by_side import likeness
+from pipeline.side_by_side import handed_on, likeness
 
 # From here on two titles of one number are one title that was edited.
 _ALIKE = 0.5
@@ -79,16 +79,8 @@ def _ids_of_others(
         for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
         for index in range(block.size)
     }
-    lost, come = set(left), set(added)
-    while doubtful := [
-        name
-        for name, other in found.items()
-        if before[name].number != after[other].number
-        if other in lost - found.keys() or name in come - set(found.values())
-    ]:
-        for name in doubtful:
-            del found[name]
-    return {name: other for name, other in found.items() if name in after or other in before}
+    same_number = {old for old, new in found.items() if before[old].number == after[new].number}
+    return handed_on(found, left, added, same_number)
 
 
 def _matched(
