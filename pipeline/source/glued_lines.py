@@ -50,7 +50,7 @@ _REST = rf"[^\n\0、。：:]{{0,14}}[^\s\0、。：:ぁ-ん]{_ALONE}"
 _TITLE = rf"(?:^|(?<=\n))(?:(?:【[^】\n]{{1,20}}】|{_BRACKET}){_ALONE}|(?:[表図]|グラフ|資料)[0-9０-９]{{1,2}}(?:[-－―‐−][0-9０-９]{{1,2}})?(?: |{WIDE}){_REST})"
 _TITLES_BEGIN = "【〔＜〈《［[表図グ資"
 _BEFORE_TITLES = "■□◆◇●◎▼▽★"
-_UNDER = "後に空の行を入れるか、行の終わりに「\\\\」を置いてください。見出しなら「## 題」、表や図の題なら「::: {.表}」などの中に書きます"
+_UNDER = "後に空の行を入れるか、行の終わりに「\\」を置いてください。見出しなら「## 題」、表や図の題なら「::: {.表}」などの中に書きます"
 _SURELY = rf"{_LETTERED}{WIDE}|(?:{_BRACKETED}|{_SIGN})(?: |{WIDE})"
 _ENDED = r"[。．：:」』）)]\Z"
 _COMMAS, _PARTICLES = ("、", "，"), (*"はがをにとのでもへや", "うち", "から", "まで")
@@ -68,7 +68,7 @@ def glued(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Positio
             if found.start() not in {each.start() for each in items}
         )
         items = sorted((*items, *others), key=lambda found: found.start())
-    hint = "一覧なら「- 」「1. 」「1) 」「(1) 」で始め、例規の条文なら「::: {.条文}」で囲んでください。文字のままなら、行の終わりに「\\」を置くか、前の行を空けます"
+    hint = "一覧なら「- 」「1. 」「1) 」「(1) 」で始め、例規の条文なら「::: {.条文}」で囲み、表なら「|」で区切ってください。文字のままなら、行の終わりに「\\」を置くか、前の行を空けます"
     labels = (_LABEL, _ROW) if " " in text or "　" in text else (_LABEL,)
     alike = chain.from_iterable(_alike(text, pattern) for pattern in labels)
     if pair := items[:2] if len(items) > 1 else next(alike, ()):

@@ -492,7 +492,7 @@ def test_lines_that_do_not_look_like_a_list_are_text(markdown: str) -> None:
 )
 def test_a_line_that_names_what_stands_under_it_is_told(markdown: str, place: str, shown: str) -> None:
     """It would run into the text; a line end or an empty line keeps the two apart."""
-    expect(problems_in(markdown), Code.MD_LEFTOVER, AT + place, shown, "空の行")
+    expect(problems_in(markdown), Code.MD_LEFTOVER, AT + place, shown, "空の行", "「\\」")
     assert not problems_in(markdown.replace("\n", "\n\n"))
     assert not problems_in(markdown.replace("\n", "\\\n"))
 
