@@ -37,5 +37,6 @@ def _in_paragraph(file: str, lines: Sequence[tuple[Position, str]]) -> Iterator[
         (line, column), _ = lines[at]
         return line, column + index - begins[at]
 
-    for (line, column), message, _ in glued("\n".join(text for _, text in lines), place):
-        yield Problem(Location(file, line, column), Code.MD_LEFTOVER, message, _HINT)
+    # Where the first line begins, behind its key, says nothing of the others: they are all as if at the margin.
+    for (index, _), message, _ in glued("\n".join(text for _, text in lines), lambda index: (index, 1)):
+        yield Problem(Location(file, *place(index)), Code.MD_LEFTOVER, message, _HINT)
