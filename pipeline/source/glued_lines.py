@@ -56,8 +56,11 @@ _ENDED = r"[。．：:」』）)]\Z"
 _COMMAS, _PARTICLES = ("、", "，"), (*"はがをにとのでもへや", "うち", "から", "まで")
 
 
-def glued(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Position, str, str]]:
-    """Lines that begin like items, and become one line with what is before them."""
+def glued(
+    text: str, place: Callable[[int], Position], margin: int = 0
+) -> Iterator[tuple[Position, str, str]]:
+    """Lines that begin like items, and become one line with what is before them; from the column `margin` on stand those that
+    are surely the block's own."""
     # A note that begins the text is none of a list's.
     items = [found for found in at_lines(_ITEM, text) if found.start() or found.group()[-1] not in "：:"]
     if "\n" in text:
@@ -74,7 +77,7 @@ def glued(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Positio
     if pair := items[:2] if len(items) > 1 else next(alike, ()):
         both = f"「{pair[0].group()}」と「{pair[1].group()}」で始まる行が、一つの段落につながってしまいます"
         yield place(pair[0].start()), both, hint
-    elif items and (at := items[0].start()) > 0 and _begins_anew(text, at, place):
+    elif items and (at := items[0].start()) > 0 and _begins_anew(text, at, place(at)[1] < margin):
         alone = f"「{items[0].group().strip()}」で始まる行が、前の行につながってしまいます"
         yield place(at), alone, hint
     elif title := next(_titles(text, items), None):
@@ -115,12 +118,12 @@ def _goes_on(label: re.Match[str], line: str) -> bool:
     return line.rstrip().endswith(_COMMAS + _PARTICLES * may_be_prose)
 
 
-def _begins_anew(text: str, at: int, place: Callable[[int], Position]) -> bool:
-    """Whether the line at an index was meant as one of its own, and is not the rest of a sentence: also where it stands before the
-    text of the list's item that it would be part of."""
+def _begins_anew(text: str, at: int, is_outside: bool) -> bool:
+    """Whether the line at an index was meant as one of its own, and is not the rest of a sentence: also where it stands left of the
+    item that it would be part of."""
     before = text[: at - 1].rstrip()
-    left_of_item = place(at)[1] < place(0)[1] and not before.endswith(_COMMAS + _PARTICLES)
-    return bool(left_of_item or re.match(_SURELY, text[at:]) or re.search(_ENDED, before))
+    is_outside = is_outside and not before.endswith(_COMMAS + _PARTICLES)
+    return bool(is_outside or re.match(_SURELY, text[at:]) or re.search(_ENDED, before))
 
 
 def _titles(text: str, items: Sequence[re.Match[str]]) -> Iterator[tuple[int, str]]:

@@ -212,7 +212,7 @@ def _all_leftovers(pieces: Sequence[Piece], is_line: bool) -> Iterator[tuple[Pos
         yield from _found(text, written, place, _markup_at().finditer(text), _MARKUP)
     if has_lines:
         yield from _found(text, written, place, at_lines(_LINE_START, text), _STARTS)
-        yield from glued(text, place)
+        yield from glued(text, place, place(0)[1])
 
 
 def _has_sign(text: str) -> bool:
