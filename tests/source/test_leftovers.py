@@ -104,6 +104,8 @@ AT = f"{CHAPTER}:"
         ("値は%{x}です", "3:3", "「%{x}」"),
         ("値は${x}です", "3:3", "「${x}」"),
         ("A&hoge;Bです", "3:2", "「&hoge;」"),
+        ("これは～～消し～～です", "3:4", "「～～消し～～」"),
+        ("＿＿下線＿＿です", "3:1", "「＿＿下線＿＿」"),
     ],
 )
 def test_markup_that_was_not_understood_is_told(markdown: str, place: str, shown: str | None) -> None:
@@ -602,6 +604,8 @@ def test_a_backslash_makes_text_of_markup(markdown: str, shown: str) -> None:
         "（※）と※印",
         "C:\\data、100%",
         "C:\\共有\\データ",
+        "～～支え合うまち～～",
+        "学校は＿＿小学校＿＿年、私は＿＿市＿＿です",
         "Let`s、R&D;、（＾2＾）",
         "“引用”と‘引用’と---と...",
         "https://www.example.jp/a_b?c=d#e",
