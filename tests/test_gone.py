@@ -15,7 +15,7 @@ from pipeline.workspace.former_names import former_names
 from pipeline.workspace.project import RECORDED, Project
 from pipeline.workspace.versions import current_version, keep_snapshot
 from tests.goldens import TEMPLATES, quiet
-from tests.small_plan import CHAPTER, Changes, small_plan
+from tests.small_plan import CHAPTER, MEASURES, TEXTS, Changes, small_plan
 
 SECTION = "## 次 {#sec-next}\n\n文です。\n"
 BEFORE = f"# 本文 {{#sec-text}}\n\n続きは[](#sec-next)です。\n\n{SECTION}"
@@ -122,6 +122,22 @@ def test_what_has_another_id_now_is_told_with_that(project: Project) -> None:
     read(project, BEFORE)
     problem = told(project, BEFORE.replace("{#sec-next}", "{#sec-second}"))
     assert (problem.message, "今のidは sec-second です" in problem.hint) == (WAS, True)
+
+
+def test_what_a_summary_stands_for_is_told_as_well(project: Project) -> None:
+    """It is no reference, and its section went all the same."""
+    measures = str(TEXTS[MEASURES]).replace("#sum-purpose", '#sum-purpose of="sec-next"')
+    write(project, {CHAPTER: BEFORE, MEASURES: measures})
+    prepare(project, quiet)
+    write(project, {CHAPTER: ALONE, MEASURES: measures})
+    with pytest.raises(PlanErrors) as raised:
+        prepare(project, quiet)
+    (problem,) = raised.value.problems
+    assert problem.code is Code.REF_MISSING
+    assert problem.message == (
+        "要約「sum-purpose」が要約する「sec-next」は、もう計画にありません。前は、第１章第１節「次」でした"
+    )
+    assert "要約も消して" in problem.hint
 
 
 @pytest.mark.parametrize("gone", ["build", "plan"])

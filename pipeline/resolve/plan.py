@@ -36,7 +36,14 @@ from pipeline.resolve.diagrams import check_position, check_trees, position_diag
 from pipeline.resolve.history import with_causes
 from pipeline.resolve.listings import check_listings
 from pipeline.resolve.pieces import check_summary_pieces
-from pipeline.resolve.references import Former, check_causes, check_references, check_related, nothing_known
+from pipeline.resolve.references import (
+    Former,
+    check_causes,
+    check_references,
+    check_related,
+    nothing_known,
+    what_now,
+)
 from pipeline.resolve.targets import Targets, duplicate_id, find_targets
 
 # 表３－１　題 and 【図１】題; a title may speak of another's (表１の内訳, 図１及び図２の比較). (Compiled where one begins so.)
@@ -75,7 +82,7 @@ def resolve(plan: Plan, scheme: Scheme, former: Former = nothing_known, keep: Ke
             *check_listings(plan, keep),
             *_check_headings(plan, nodes, keep),
             *_check_captions(nodes),
-            *_check_passages(plan, written, found),
+            *_check_passages(plan, written, found, former),
             *check_references((*nodes, *beside), plan, found, former),
             *_check_terms(plan),
             *check_causes(plan, found, former),
@@ -164,7 +171,9 @@ def _check_captions(nodes: Iterable[Block | Inline]) -> Iterator[Problem]:
                 )
 
 
-def _check_passages(plan: Plan, passages: tuple[Passage, ...], found: Targets) -> Iterator[Problem]:
+def _check_passages(
+    plan: Plan, passages: tuple[Passage, ...], found: Targets, former: Former
+) -> Iterator[Problem]:
     """Passages have ids of their own, hold no notes, and are all shown somewhere."""
     seen: dict[str, Location] = {identity: target.location for identity, target in found.targets.items()}
     shown = plan.taken
@@ -179,7 +188,8 @@ def _check_passages(plan: Plan, passages: tuple[Passage, ...], found: Targets) -
                 f"要約「{passage.id}」は概要のどこにも載りません",
                 f"{_where_passages_go(plan)}足すか、要約を消してください",
             )
-        yield from (problem for each in passage.of if (problem := _check_stands_for(passage, each, found)))
+        stands_for = (_check_stands_for(passage, each, found, former) for each in passage.of)
+        yield from filter(None, stands_for)
         for note in (node for node in walk(passage.content) if isinstance(node, Note)):
             yield Problem(
                 note.location, Code.MD_PLACE, "要約には脚注を書けません", "本文の文章に付けてください"
@@ -194,9 +204,16 @@ def _where_passages_go(plan: Plan) -> str:
     return f"{summary}足すか、{declared}" if plan.summary else declared
 
 
-def _check_stands_for(passage: Passage, identity: str, found: Targets) -> Problem | None:
+def _check_stands_for(passage: Passage, identity: str, found: Targets, former: Former) -> Problem | None:
     """A passage stands for something that is in the plan, and is more than a footnote."""
     target = found.targets.get(identity)
+    if target is None and (was := former(identity)):
+        return Problem(
+            passage.location,
+            Code.REF_MISSING,
+            f"要約「{passage.id}」が要約する「{identity}」は、もう計画にありません。前は、{was}でした",
+            what_now(identity, was, found.targets, "「of」から除くか、要約も消して"),
+        )
     if target is None:
         return Problem(
             passage.location,

@@ -40,10 +40,13 @@ def nothing_known(_: str) -> None:
     """Knows of nothing that had an id."""
 
 
-def _what_now(identity: str, now: Target | None) -> str:
-    """The hint for a reference to what is gone; `now` has its title."""
+def what_now(identity: str, was: str, targets: Mapping[str, Target], deleted: str) -> str:
+    """The hint for a reference to what is gone and `was` this: what has its title, or what to do where it was `deleted`."""
+    now = next(
+        (each for each in targets.values() if each.title and was.endswith(bracketed(each.title))), None
+    )
     if now is None:
-        return "削除したのなら、参照している文章を直してください。idを変えたのなら、新しいidを書いてください"
+        return f"削除したのなら、{deleted}ください。idを変えたのなら、新しいidを書いてください"
     if now.id.startswith("auto-"):
         return f"同じ題のものが {now.location} にあります。そのidを消したのなら、{{#{identity}}} を付け直してください"
     return f"今のidは {now.id} です ({now.location})"
@@ -59,15 +62,11 @@ def check_reference(
     before."""
     target = targets.get(reference.target)
     if target is None and (was := former(reference.target)):
-        now = next(
-            (each for each in targets.values() if each.title and was.endswith(bracketed(each.title))),
-            None,
-        )
         return Problem(
             reference.location,
             Code.REF_MISSING,
             f"「{reference.target}」という参照先は、もうありません。前は、{was}でした",
-            _what_now(reference.target, now),
+            what_now(reference.target, was, targets, "参照している文章を直して"),
         )
     if target is None:
         known = targets if wanted is None else {each: targets[each] for each in targets if each in wanted}
