@@ -49,7 +49,7 @@ _ALONE = rf"(?=[ \t]*\n(?!{one_of(*'はがをにのとでもへや')}))"
 _REST = rf"[^\n\0、。：:]{{0,14}}[^\s\0、。：:ぁ-ん]{_ALONE}"
 _TITLE = rf"(?:^|(?<=\n))(?:(?:【[^】\n]{{1,20}}】|{_BRACKET}){_ALONE}|(?:[表図]|グラフ|資料)[0-9０-９]{{1,2}}(?:[-－―‐−][0-9０-９]{{1,2}})?(?: |{WIDE}){_REST})"
 _TITLES_BEGIN = "【〔＜〈《［[表図グ資"
-_BEFORE_TITLES = "■□◆◇●◎▼▽★"
+_BEFORE_TITLES = "■□◆◇●◎▼▽★）)．"  # signs, and ends of numbers
 _UNDER = "後に空の行を入れるか、行の終わりに「\\」を置いてください。見出しなら「## 題」、表や図の題なら「::: {.表}」などの中に書きます"
 _SURELY = rf"{_LETTERED}{WIDE}|(?:{_BRACKETED}|{_SIGN})(?: |{WIDE})"
 _ENDED = r"[。．：:」』）)]\Z"
@@ -131,7 +131,8 @@ def _titles(text: str, items: Sequence[re.Match[str]]) -> Iterator[tuple[int, st
     if "\n" not in text:
         return
     for item in items:
-        is_sure = item.group() in _BEFORE_TITLES or re.fullmatch(WIDE, item.group()[-1])
+        last = item.group()[-1]
+        is_sure = last in _BEFORE_TITLES or re.fullmatch(WIDE, last)
         if not item.start() and is_sure and (rest := re.compile(_REST).match(text, item.end())):
             yield 0, item.group() + rest.group()
     can_be = any(line[:1] in _TITLES_BEGIN for line in text.split("\n"))

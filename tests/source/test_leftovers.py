@@ -490,6 +490,8 @@ def test_lines_that_do_not_look_like_a_list_are_text(markdown: str) -> None:
         ("図２-１ 人口の推移\n文章です。", "3:1", "「図２-１ 人口の推移」"),
         ("１　目的\n文章です。", "3:1", "「１　目的」"),
         ("ア　目的\n文章です。", "3:1", "「ア　目的」"),
+        ("（１）目的\n文章です。", "3:1", "「（１）目的」"),
+        ("１．目的\n文章です。", "3:1", "「１．目的」"),
     ],
 )
 def test_a_line_that_names_what_stands_under_it_is_told(markdown: str, place: str, shown: str) -> None:
@@ -507,6 +509,7 @@ def test_a_line_that_names_what_stands_under_it_is_told(markdown: str, place: st
         "■支え合う\nまちづくり",
         "●高齢者の見守りと地域の支え合いの推進\nを進めます。",
         "■目標は、\n増やすことです。",
+        "（１）の規定による\n支援を続けます。",
         "ア　見守りを続けて支え合う地域を広げていく取組\nの推進",
     ],
 )
