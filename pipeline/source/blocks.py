@@ -37,7 +37,7 @@ from pipeline.source.fragment import Fragment, Node, Position, line_range, unwra
 from pipeline.source.ids import ID_PATTERN, invalid_id
 from pipeline.source.inlines import read_prose, read_text
 from pipeline.source.lists import ListReader
-from pipeline.source.refused_blocks import refuse_block
+from pipeline.source.refused_blocks import refuse_block, refuse_unexplained
 from pipeline.source.survey_attributes import ATTRIBUTES, TABLE_ATTRIBUTES
 from pipeline.source.table_looks import LOOKS
 
@@ -203,26 +203,8 @@ class BlockReader:
             ]
             entries.append((read_text(self.fragment, term, around, "用語"), tuple(blocks)))
             if not blocks:
-                self._tell_unexplained(around)
+                refuse_unexplained(self.fragment, around)
         return Definitions(tuple(entries))
-
-    def _tell_unexplained(self, around: Position) -> None:
-        """Report a term of a list that has no explanation: its mark, alone in a line, vanishes."""
-        first = around[0]
-        line = next(
-            (
-                at
-                for at in range(first, first + 200)
-                if self.fragment.source_at((at, 1)).strip() in (":", "~")
-            ),
-            first,
-        )
-        self.fragment.problem(
-            (line, 1),
-            Code.MD_CAPTION,
-            "用語の説明に文章がありません",
-            "説明なら「: 」の後に書いてください。文字としての「~」「:」なら前に「\\」を置き、要らなければ行を消します",
-        )
 
     # Divs
 

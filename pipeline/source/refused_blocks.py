@@ -1,4 +1,4 @@
-"""Blocks that a plan holds nowhere, told alike wherever they stand: HTML, code, rules."""
+"""Blocks that a plan holds nowhere, told alike wherever they stand: HTML, code, rules; and terms that nothing explains."""
 
 from __future__ import annotations
 
@@ -31,3 +31,15 @@ def refuse_block(fragment: Fragment, node: Node, position: Position) -> bool:
             return False
     fragment.problem(position, Code.MD_UNSUPPORTED, f"{name}は使えません", hint)
     return True
+
+
+def refuse_unexplained(fragment: Fragment, around: Position) -> None:
+    """Report a term without an explanation, whose mark alone in a line vanishes; `around` is where its list begins."""
+    lines = range(around[0], len(fragment.protected.lines) + 1)
+    marked = (line for line in lines if fragment.source_at((line, 1)).strip() in (":", "~"))
+    fragment.problem(
+        (next(marked, around[0]), 1),
+        Code.MD_CAPTION,
+        "用語の説明に文章がありません",
+        "説明なら「: 」の後に書いてください。文字としての「~」「:」なら前に「\\」を置き、要らなければ行を消します",
+    )
