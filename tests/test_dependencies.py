@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 _OWN = ("benchmarks", "pipeline", "pictures", "templates", "tests")
 # What LibreOffice's own Python has: a long run edits documents by it.
-_BRIDGE = ("uno", "com")
+_BRIDGE = ("uno", "unohelper", "com")
 # What only those install who build on a cluster, or want readings proposed.
 _EXTRA = {"distributed", "lief", "sudachipy"}
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
