@@ -9,9 +9,8 @@ from lxml import etree
 from pipeline.layout.ancestry import ancestry, by_id
 from pipeline.layout.quirks import Quirks
 from pipeline.layout.texts import text_of
-from pipeline.model.xml_names import w
+from pipeline.model.xml_names import OFF, is_on, w
 
-_OFF = ("0", "false", "off")
 _FILLED = ("both", "distribute")
 
 EVERY = ""  # in place of the text of each paragraph
@@ -40,7 +39,7 @@ def _turn_hanging(styles: etree._Element, stories: Iterable[etree._Element]) -> 
     """Say of punctuation that hangs that it doesn't, and the other way round; what says nothing hangs (17.3.1.21)."""
     _place(styles, "docDefaults", "pPrDefault", "pPr", "overflowPunct")
     for switch in (each for root in (styles, *stories) for each in root.iter(w("overflowPunct"))):
-        switch.set(w("val"), "1" if switch.get(w("val"), "1") in _OFF else "0")
+        switch.set(w("val"), "0" if is_on(switch) else "1")
 
 
 def _set_ragged(styles: etree._Element, stories: Iterable[etree._Element], texts: Collection[str]) -> None:
@@ -64,7 +63,7 @@ class _Alignments:
             (
                 identity
                 for identity, style in self._by_id.items()
-                if style.get(w("type")) == "paragraph" and style.get(w("default"), "0") not in _OFF
+                if style.get(w("type")) == "paragraph" and style.get(w("default"), "0") not in OFF
             ),
             "",
         )

@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.frozen import dataclass
 from pipeline.layout.texts import Text, TextStyles, texts_of
-from pipeline.model.xml_names import r, w
+from pipeline.model.xml_names import is_on, r, w
 
 _WAYS = ("default", "first", "even")
 
@@ -46,7 +46,7 @@ def read_margins(
             for way in _WAYS
         )
         yield Margins(
-            first if _is_on(section, "titlePg") else None, default, even if even_and_odd else default
+            first if is_on(section.find(w("titlePg"))) else None, default, even if even_and_odd else default
         )
 
 
@@ -60,9 +60,4 @@ def headers_of(section: etree._Element) -> dict[tuple[str, str], str]:
 
 def has_even_pages(settings: etree._Element | None) -> bool:
     """Whether even pages have headers of their own (17.10.1)."""
-    return settings is not None and _is_on(settings, "evenAndOddHeaders")
-
-
-def _is_on(element: etree._Element, name: str) -> bool:
-    found = element.find(w(name))
-    return found is not None and found.get(w("val"), "1") not in ("0", "false", "off")
+    return settings is not None and is_on(settings.find(w("evenAndOddHeaders")))

@@ -14,7 +14,7 @@ from pipeline.layout.page_begins import begins_page, breaking_styles
 from pipeline.layout.texts import last_bookmark, text_of
 from pipeline.model.contract import DIVISION_HEADING
 from pipeline.model.pages import TWIPS_IN_POINT
-from pipeline.model.xml_names import w
+from pipeline.model.xml_names import is_on, w
 
 # Paper sizes are rounded to twips in Word and to whole units elsewhere.
 TOLERANCE = 1.0  # points
@@ -154,7 +154,7 @@ class Marker:
     def _mark_row(self, row: etree._Element, near: str) -> None:
         """The two ends of a row that might be higher than a page, in the cell of its own that holds most text."""
         unsplit = row.find(f"{w('trPr')}/{w('cantSplit')}")
-        if unsplit is not None and unsplit.get(w("val"), "1") in ("0", "false", "off"):
+        if unsplit is not None and not is_on(unsplit):
             return  # a page may end within what a box holds
         cells = [
             (text_of(cell), list(cell.iter(w("p"))))

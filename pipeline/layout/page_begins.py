@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.layout.ancestry import ancestry, by_id
-from pipeline.model.xml_names import w
+from pipeline.model.xml_names import is_on, w
 
 Element = etree._Element
 
@@ -32,4 +32,4 @@ def begins_page(paragraph: Element, by_style: bool) -> bool:
 
 def _is_on(element: Element, path: str) -> bool | None:
     found = element.find(path)
-    return None if found is None else found.get(w("val"), "1") not in ("0", "false", "off")
+    return None if found is None else is_on(found)

@@ -16,7 +16,7 @@ from lxml import etree
 
 from pipeline.frozen import dataclass
 from pipeline.layout.ancestry import ancestry, by_id
-from pipeline.model.xml_names import w
+from pipeline.model.xml_names import is_on, w
 
 _DECIMAL = "decimal"
 
@@ -137,16 +137,12 @@ def _legal(levels: Mapping[int, etree._Element]) -> dict[int, etree._Element]:
     return {
         index: level
         for index, level in levels.items()
-        if _is_on(level.find(w("isLgl")))
+        if is_on(level.find(w("isLgl")))
         and any(
             formats.get(each, _DECIMAL) != _DECIMAL
             for each in re.findall("%([1-9])", _value(level, "lvlText"))
         )
     }
-
-
-def _is_on(switch: etree._Element | None) -> bool:
-    return switch is not None and switch.get(w("val"), "1") not in ("0", "false", "off")
 
 
 def _index(element: etree._Element) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from lxml import etree
 
 from pipeline.frozen import dataclass
-from pipeline.model.xml_names import w
+from pipeline.model.xml_names import is_on, w
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _FALLBACK, _CHOICE = f"{_MC}Fallback", f"{_MC}Choice"
@@ -159,4 +159,4 @@ def _is_hidden(text: etree._Element, hiding: Collection[str]) -> bool:
 
 def _hides(properties: etree._Element | None) -> bool:
     vanish = properties.find(w("vanish")) if properties is not None else None
-    return vanish is not None and vanish.get(w("val"), "1") not in ("0", "false", "off")
+    return is_on(vanish)

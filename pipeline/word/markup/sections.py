@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.frozen import dataclass
 from pipeline.model.plan import LineNumbers
-from pipeline.model.xml_names import w
+from pipeline.model.xml_names import OFF, w
 from pipeline.word.markup.oxml import line_numbers
 from pipeline.word.markup.running_parts import show
 
@@ -219,7 +219,7 @@ def column_widths(section: etree._Element, width: int) -> tuple[int, ...]:
     if columns is None:
         return (width,)
     own = tuple(int(column.get(w("w"), "0")) for column in columns.findall(w("col")))
-    if columns.get(w("equalWidth")) in ("0", "false", "off") and any(own):
+    if columns.get(w("equalWidth")) in OFF and any(own):
         return tuple(filter(None, own))
     count = max(int(columns.get(w("num"), "1")), 1)
     return ((width - int(columns.get(w("space"), "720")) * (count - 1)) // count,) * count

@@ -42,8 +42,3 @@ def first_of(chain: Iterable[Said], path: str, *attributes: str) -> str | None:
 def number_of(chain: Iterable[Said], path: str, *attributes: str, default: int = 0) -> int:
     """The same of a whole number."""
     return int(first_of(chain, path, *attributes) or default)
-
-
-def is_on(flag: etree._Element) -> bool:
-    """Whether an on/off property says on (17.17.4)."""
-    return flag.get(w("val"), "1") not in ("0", "false", "off")

@@ -13,10 +13,10 @@ from lxml import etree
 from pipeline.frozen import dataclass, replace
 from pipeline.model.inlines import Role
 from pipeline.model.pages import TWIPS_IN_POINT
-from pipeline.model.xml_names import w
+from pipeline.model.xml_names import is_on, w
 from pipeline.word.markup import table_styles
 from pipeline.word.markup.missing_styles import mark
-from pipeline.word.markup.style_chains import Said, any_of, first_of, is_on, number_of, said_of
+from pipeline.word.markup.style_chains import Said, any_of, first_of, number_of, said_of
 from pipeline.word.markup.table_styles import CellPadding, PartLook
 
 _Value = TypeVar("_Value")

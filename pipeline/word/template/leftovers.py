@@ -10,12 +10,11 @@ from lxml import etree
 
 from pipeline.model.characters import forbidden, forbidden_character
 from pipeline.model.contract import Contract
-from pipeline.model.xml_names import w
+from pipeline.model.xml_names import is_on, w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.markup.text import text_of
 from pipeline.word.template.parts import Parts, part_label
 
-_OFF = ("0", "false", "off")
 _AROUND = 8  # characters before one that is told, by which it is found
 
 
@@ -56,11 +55,7 @@ def _stories(parts: Parts) -> Iterator[tuple[str, etree._Element]]:
 def _asking(control: etree._Element) -> str:
     """What a control asks for that nobody filled in; of one that holds another or a tag nothing."""
     shows = control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}")
-    if (
-        shows is None
-        or shows.get(w("val")) in _OFF
-        or next(control.iterdescendants(w("sdt")), None) is not None
-    ):
+    if not is_on(shows) or next(control.iterdescendants(w("sdt")), None) is not None:
         return ""
     text = "".join(each.text or "" for each in control.iter(w("t"))).strip()
     return "" if "{" in text else text

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from pipeline.model.xml_names import w
+from pipeline.model.xml_names import is_on, w
 from pipeline.word.markup.child_order import put_in_order
 from pipeline.word.markup.styles import ancestry, is_default, value_of
 from pipeline.word.template.parts import Parts, with_parts
@@ -32,7 +32,6 @@ _AFTER_NOTES = frozenset(
         ),
     )
 )
-_OFF = ("0", "false", "off")
 
 
 def made_portable(data: bytes, parts: Parts, changed: Collection[str] = ()) -> bytes:
@@ -58,13 +57,13 @@ def _keep_lines(parts: Parts) -> Iterator[str]:
 def _with_lines(properties: etree._Element) -> bool:
     """Whether paragraph properties say keepNext and got a keepLines beside it."""
     kept = properties.find(w("keepNext"))
-    if kept is None or not _is_on(kept):
+    if kept is None or not is_on(kept):
         return False
     lines = properties.find(w("keepLines"))
     if lines is None:
         kept.addnext(etree.Element(w("keepLines")))
         return True
-    if _is_on(lines):
+    if is_on(lines):
         return False
     del lines.attrib[w("val")]
     return True
@@ -73,12 +72,12 @@ def _with_lines(properties: etree._Element) -> bool:
 def _without_refusal(properties: etree._Element, styles: Mapping[str, etree._Element]) -> bool:
     """Whether paragraph properties switched keepLines off where a style's keepNext is in force; `styles` are by their ids."""
     lines = properties.find(w("keepLines"))
-    if lines is None or _is_on(lines) or properties.find(w("keepNext")) is not None:
+    if lines is None or is_on(lines) or properties.find(w("keepNext")) is not None:
         return False
     base = _base(properties, styles)
     chain = ancestry(base, styles) if base is not None else ()
     kept = next((found for style in chain if (found := style.find(_KEEP_NEXT)) is not None), None)
-    if kept is None or not _is_on(kept):
+    if kept is None or not is_on(kept):
         return False
     properties.remove(lines)
     return True
@@ -95,10 +94,6 @@ def _base(properties: etree._Element, styles: Mapping[str, etree._Element]) -> e
 
 
 _KEEP_NEXT = f"{w('pPr')}/{w('keepNext')}"
-
-
-def _is_on(switch: etree._Element) -> bool:
-    return switch.get(w("val"), "1") not in _OFF
 
 
 def _settle_separators(parts: Parts) -> Iterator[str]:

@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from pipeline.model.xml_names import W, w
+from pipeline.model.xml_names import W, is_on, w
 from pipeline.word.markup.child_order import put_in_order
 from pipeline.word.markup.styles import ancestry, is_default, value_of
 
@@ -18,7 +18,6 @@ _UNSEEN_P = frozenset(
 _UNSEEN_R = frozenset(map(w, ("rStyle", "lang", "noProof", "webHidden", "rPrChange")))
 _SEEN_T = frozenset(map(w, ("tblInd", "tblBorders", "shd", "tblCellMar")))
 _HINT = w("hint")
-_OFF = ("0", "false", "off")
 
 
 class OwnStyles:
@@ -66,7 +65,7 @@ class OwnStyles:
 
     def is_bold(self, run: etree._Element) -> bool:
         """Whether a run is bold by hand or by its own style."""
-        return any(each.tag == w("b") and each.get(w("val")) not in _OFF for each in self._looks_of(run))
+        return any(each.tag == w("b") and is_on(each) for each in self._looks_of(run))
 
     def _text_look(self, paragraph: etree._Element) -> Iterator[etree._Element]:
         """What is said of that run by hand or by a style of text; of an empty paragraph, of the mark at its end."""

@@ -15,7 +15,7 @@ from pipeline.model.contract import (
 )
 from pipeline.model.levels import Levels, NumberedBy
 from pipeline.model.numbers import Level, Scheme
-from pipeline.model.xml_names import w
+from pipeline.model.xml_names import is_on, w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.markup.missing_styles import missing_styles
 from pipeline.word.markup.styles import value_of
@@ -171,7 +171,7 @@ def _read_level(numbering: Numbering, number: str, index: int, level: etree._Ele
         format=_format(level),
         text=value_of(level, w("lvlText")),
         restart_after=int(restart) if restart else index,
-        legal=_is_on(level.find(w("isLgl"))),
+        legal=is_on(level.find(w("isLgl"))),
     )
 
 
@@ -270,7 +270,3 @@ def shared_lists(file: str, numbering: Numbering, styles: Sequence[str]) -> Iter
                 f"様式「{style}」が、「{owner}」と同じ番号のリストにつながっています",
                 "Wordで様式の［書式］→［箇条書きと段落番号］から、別の番号のリストを選んでください",
             )
-
-
-def _is_on(element: etree._Element | None) -> bool:
-    return element is not None and element.get(w("val"), "1") not in ("0", "false", "off")
