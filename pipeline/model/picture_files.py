@@ -18,13 +18,14 @@ _AFTER_SCAN = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
 _APPLICATIONS = range(0xE0, 0xF0)
 # What applications say that decides how the picture looks: its size on paper, its colours.
 _KEPT_APPLICATIONS = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
-# PNG (third edition, 11.3): the chunks beside the critical ones that decide how the picture looks.
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+# PNG (third edition): how a file begins (5.2).
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # IHDR: width, height, depth, kind of colour, compression, filter, interlace; and the bits that each kind of colour may have.
 _HEADER = struct.Struct(">IIBBBBB")
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 _CRITICAL = frozenset((b"IHDR", b"PLTE", b"IDAT", b"IEND"))
 _MOVING, _CAMERA, _PROFILE = b"acTL", b"eXIf", b"iCCP"
+# The chunks beside the critical ones that decide how the picture looks (11.3).
 _KEPT_CHUNKS = frozenset(
     (
         b"tRNS",
@@ -45,7 +46,7 @@ _KEPT_CHUNKS = frozenset(
 
 def without_metadata(data: bytes) -> bytes:
     """The same PNG or JPEG with nothing but the picture; the very same bytes where there is nothing else."""
-    return b"".join(_png(data) if data.startswith(_SIGNATURE) else _jpeg(data))
+    return b"".join(_png(data) if data.startswith(PNG_SIGNATURE) else _jpeg(data))
 
 
 def is_plain_png(data: bytes) -> bool:
@@ -53,7 +54,7 @@ def is_plain_png(data: bytes) -> bool:
 
     By its chunks and their sums alone (5.3, 5.5 and 11.2.1): what is packed in them is not looked at.
     """
-    if not data.startswith(_SIGNATURE):
+    if not data.startswith(PNG_SIGNATURE):
         return False
     try:
         chunks = list(_chunks(data))
@@ -76,7 +77,7 @@ def is_plain_png(data: bytes) -> bool:
 
 def _png(data: bytes) -> Iterator[bytes]:
     """The signature and the chunks that are kept, up to the last: what follows it is no part of the picture."""
-    yield _SIGNATURE
+    yield PNG_SIGNATURE
     for kind, chunk in _chunks(data):
         if _is_critical(kind) or kind in _KEPT_CHUNKS:
             yield chunk
@@ -84,7 +85,7 @@ def _png(data: bytes) -> Iterator[bytes]:
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The chunks of a PNG by their kinds, up to IEND: length, kind, data and sum (5.3)."""
-    at = len(_SIGNATURE)
+    at = len(PNG_SIGNATURE)
     while at < len(data):
         length, kind = struct.unpack_from(">I4s", data, at)
         end = at + 12 + length

@@ -41,9 +41,8 @@ class _Vocabulary:
     names: Mapping[str, str]
     things: tuple[str, ...]  # of which any count has one in it
     counted: re.Pattern[str]  # 三つの基本方針
-    said: re.Pattern[
-        str
-    ]  # 基本方針は三つです; 取組は、全部で21です; 取組（全21件）; and, which may be a part, 基本方針の三つ
+    # 基本方針は三つです; 取組は、全部で21です; 取組（全21件）; and, which may be a part, 基本方針の三つ
+    said: re.Pattern[str]
     ordinal: re.Pattern[str]  # 第４の基本方針; 第１から第４までの基本方針
 
 

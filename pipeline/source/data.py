@@ -25,6 +25,7 @@ from pipeline.model.plan import (
 from pipeline.source import schema
 from pipeline.source.date_notices import date_notices
 from pipeline.source.doubled import doubled
+from pipeline.source.files import GLOSSARY
 from pipeline.source.framework_schema import FRAMEWORK, VISION, FrameworkFile
 from pipeline.source.items import build_items
 from pipeline.source.schema_values import Choice, Shown
@@ -136,16 +137,16 @@ def _summary_piece(texts: YamlTexts, item: schema.SummaryItemFile, path: Path) -
 
 def build_glossary(texts: YamlTexts) -> tuple[TermEntry, ...]:
     """The terms in the order of their readings."""
-    if "glossary.yaml" not in texts.models:
+    if GLOSSARY not in texts.models:
         return ()
-    file = texts.model("glossary.yaml", schema.GlossaryFile)
+    file = texts.model(GLOSSARY, schema.GlossaryFile)
     entries = [
         TermEntry(
             term.id,
             term.term,
             term.reading,
-            texts.inlines("glossary.yaml", "用語", i, "説明"),
-            texts.locate("glossary.yaml", "用語", i),
+            texts.inlines(GLOSSARY, "用語", i, "説明"),
+            texts.locate(GLOSSARY, "用語", i),
         )
         for i, term in enumerate(file.terms)
     ]

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from docx.image.image import Image as DocxImage
 
 from pipeline.model import limits
-from pipeline.model.picture_files import is_plain_png, without_metadata
+from pipeline.model.picture_files import PNG_SIGNATURE, is_plain_png, without_metadata
 from pipeline.model.plan import Image
 from pipeline.problems import Code, Location, Problem
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
-_PNG = b"\x89PNG\r\n\x1a\n"
 _MOST_SIDE = 65_535  # what JPEG can hold
 _ORIENTATION = 0x0112
 _QUALITY = 95
@@ -90,7 +89,7 @@ def _looked_at(data: bytes) -> bytes:
 
 def _opened(data: bytes) -> ImageFile:
     """The picture, by what reads its kind. (`PIL.Image.open` would load what reads five.)"""
-    if data.startswith(_PNG):
+    if data.startswith(PNG_SIGNATURE):
         from PIL.PngImagePlugin import PngImageFile
 
         return PngImageFile(io.BytesIO(data))

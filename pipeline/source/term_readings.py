@@ -7,19 +7,19 @@ from collections.abc import Iterator
 
 from pipeline.problems import Code, Problem
 from pipeline.source import schema
+from pipeline.source.files import GLOSSARY
 from pipeline.source.yaml_texts import YamlTexts
 
-_GLOSSARY = "glossary.yaml"
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・、（） 　]+")
 
 
 def reading_notices(texts: YamlTexts) -> Iterator[Problem]:
     """Each as a warning: it is printed as it is written."""
-    terms = texts.model(_GLOSSARY, schema.GlossaryFile).terms if _GLOSSARY in texts.models else ()
+    terms = texts.model(GLOSSARY, schema.GlossaryFile).terms if GLOSSARY in texts.models else ()
     for at, term in enumerate(terms):
         if not _KANA.fullmatch(term.reading):
             yield Problem(
-                texts.locate(_GLOSSARY, "用語", at, "読み"),
+                texts.locate(GLOSSARY, "用語", at, "読み"),
                 Code.SCHEMA_VALUE,
                 f"読み「{term.reading}」に、かなでない字があります",
                 "書いたとおりに出て、五十音順の所にも並びません。ひらがなで書いてください（長音は「ー」です）",

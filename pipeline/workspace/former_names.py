@@ -22,8 +22,9 @@ def former_names(project: Project) -> Mapping[str, str]:
 def remember_names(project: Project, targets: Iterable[Target]) -> None:
     """Keep what has ids now beside what had others before. One build/ may be that of several plans."""
     kept = _kept(project)
-    names = {**kept.get(project.source_called, {}), **names_of(targets)}
-    if project.keeps_cache and names != kept.get(project.source_called):
+    before = kept.get(project.source_called, {})
+    names = {**before, **names_of(targets)}
+    if project.keeps_cache and names != before:
         data = json.dumps({**kept, project.source_called: names}, ensure_ascii=False).encode()
         store(project.cache / "names", {_LIST: data}, {_LIST})
 
