@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipeline.model.text_widths import FULL, may_break, text_width
 from pipeline.text_diff import phrases
-from pipeline.words import NUMBER
+from pipeline.words import NUMBER, REFERENCE
 
 # How bad it is that a line ends there, as the square of an em: behind a mark, a phrase, a part of words, a word among others.
 MARK, PHRASE, PART, WORD = 0, 15, 60, 150
@@ -23,6 +23,10 @@ _CHANGES = re.compile(
 _WITHIN = re.compile("[一-龠々]{2}")
 # Behind digits without what counts with them: 第３次|地域.
 _KANJI = re.compile("(?:(?<=[0-9０-９][一-龠])|(?<![0-9０-９一-龠々]))[一-龠々]{4,}")
+# What no line parts: 表２－１, １・２号.
+_WHOLE = rf"{REFERENCE}|(?:第?[0-9０-９]+[－・-])*{NUMBER}"
+# The number of an item, with which its title goes on: 取組：(1)　見守り.
+_ITEM = r"(?:^|[：】])\(?[0-9０-９]{1,2}\)?[　 ]"
 # Kanji that end a word.
 _SUFFIX = re.compile("(?<=..)[化的性者用別等型編版]")
 # A phrase that is wider than so many ems may be parted between its words: a telephone's line holds few more.
@@ -55,8 +59,8 @@ def line_ends(text: str, names: Collection[str] = ()) -> dict[int, int]:
         ends[place] = min(cost, ends.get(place, cost))
     begin = len(text) - len(text.lstrip())  # the name of a row that is set in has no line of blanks
     whole = {
-        place for number in re.finditer(NUMBER, text) for place in range(number.start() + 1, number.end())
-    }
+        place for number in re.finditer(_WHOLE, text) for place in range(number.start() + 1, number.end())
+    } | {number.end() for number in re.finditer(_ITEM, text)}
     return {
         place: cost
         for place, cost in ends.items()

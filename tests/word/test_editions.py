@@ -242,6 +242,14 @@ def test_titles_are_known_by_whether_something_is_drawn_around_them() -> None:
     assert Role.TERM in rooms  # with its reading behind it, whose last character would else stand alone
 
 
+@pytest.mark.parametrize("role", [Role.SHEET_POLICY, Role.SHEET_DIRECTION, Role.SHEET_MEASURE])
+def test_items_of_a_sheet_are_titles_out_of_their_cells(role: Role) -> None:
+    """They end their lines at phrases. What stands before their number, as 取組：, is wider than what it is set out by in a cell."""
+    large = enlarged(template("framework"), 22)
+    assert title_rooms(large)[role].left == 0
+    assert large.styles.indents[role].first == 0
+
+
 def test_a_framed_title_gets_no_indent_but_room_between_its_characters() -> None:
     """What is drawn around it stays as wide as the text."""
     large = enlarged(template("plan"), 22)

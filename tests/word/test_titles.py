@@ -66,6 +66,16 @@ def full_lines(text: str, room: float) -> list[str]:
     [
         ("地域福祉を取り巻く現状", 10.5, ["地域福祉を取り巻く", "現状"]),
         ("子どもの育ちを地域で支える仕組みづくり", 18.2, ["子どもの育ちを地域で", "支える仕組みづくり"]),
+        (
+            "取組：(3)　利用者の選択を確保する体制づくり",
+            16,
+            ["取組：(3)　利用者の選択を", "確保する体制づくり"],
+        ),
+        (
+            "方向：【仕組み】１　移動制約者の支援の仕組みづくり",
+            17.2,
+            ["方向：【仕組み】１　移動制約者の", "支援の仕組みづくり"],
+        ),
         ("計画の策定", 10.5, ["計画の策定"]),
         ("あ" * 21, 20.5, ["あ" * 11, "あ" * 10]),
     ],
@@ -73,7 +83,7 @@ def full_lines(text: str, room: float) -> list[str]:
 def test_lines_that_are_filled_end_at_phrases_where_they_have_less_room(
     text: str, room: float, expected: list[str]
 ) -> None:
-    """Nothing is put into the text, so contents lists stay as they are."""
+    """Nothing is put into the text, so contents lists stay as they are. The number of an item stays with its title."""
     assert full_lines(text, room) == expected
 
 
@@ -116,6 +126,21 @@ def test_numbers_stay_whole_and_marks_begin_no_line(room: int) -> None:
     divided = lines("みどり市地域福祉計画（令和７年度〜令和11年度）の概要", room)
     assert not [each for each in divided if re.match("[0-9０-９年）〜・]", each)]
     assert not [each for each in divided if each.endswith(("令和", "（", "令和1"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("総人口の推移と見通し（表２－１及び表２－２から作成）", "表２－１"),
+        ("こどもの意識（表資料２－１から作成）", "２－１"),
+        ("教育・保育の必要な１・２号認定のこども", "１・２号"),
+        ("取組の分担（第４章第２節１(2)の続き）", "１(2)"),
+    ],
+)
+def test_numbers_of_several_parts_stay_whole(text: str, number: str) -> None:
+    """However little room there is: never 表２－⏎１."""
+    for room in range(6, 18):
+        assert any(number in each for each in lines(text, room))
 
 
 def test_the_stage_stays_with_the_name() -> None:

@@ -74,6 +74,10 @@ def set_heads(styles: etree._Element, asked: int, opened: Collection[str]) -> No
                 + (f" outlineLvl={level}" if level is not None else ""),
             )
             _set(style, "rPr", f"b sz={asked + larger} szCs={asked + larger}")
+            # Behind a number alone the lines of a cell stand farther in: here the name of the item's level comes before it.
+            for indent in style.findall(f"{w('pPr')}/{w('ind')}") if level is not None else ():
+                indent.attrib.clear()
+                indent.set(w("left"), "0")
         if style.get(w("styleId")) in opened and style.get(w("type")) == "paragraph":
             _set(style, "pPr", "jc=left")
         if (name in _OUT_OF_CELLS or style.get(w("styleId")) in opened) and _is_pale(style, by_id):

@@ -23,6 +23,8 @@ _TITLES = frozenset(
         *UNNUMBERED_HEADINGS,
         Role.CAPTION,
         Role.SHEET_POLICY,
+        Role.SHEET_DIRECTION,
+        Role.SHEET_MEASURE,
         Role.TERM,
     )
 )
