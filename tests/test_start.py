@@ -127,7 +127,17 @@ def test_a_plan_that_has_not_changed_loads_what_it_takes_to_see_that(project: Pr
 def test_a_plan_that_is_made_loads_no_typer_and_nothing_of_other_commands(project: Project) -> None:
     """Neither LibreOffice's side nor comparing, opinions and workbooks."""
     loaded = loaded_by(project, "quick")
-    heavy = {"typer", "click", "pikepdf", "pypdfium2", "openpyxl", "xlsxwriter", "budoux", "rich.console"}
+    heavy = {
+        "typer",
+        "click",
+        "pikepdf",
+        "pypdfium2",
+        "openpyxl",
+        "xlsxwriter",
+        "budoux",
+        "rich.console",
+        "importlib.metadata",
+    }
     assert loaded & heavy == set()
     others = (
         "workflows.compare",

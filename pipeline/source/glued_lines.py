@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
+from operator import and_
 
 from pipeline.model.patterns import KANJI_DIGIT, one_of
 from pipeline.source.fragment import Position
@@ -48,11 +49,17 @@ _ROW = rf"(?:^|(?<=\n))(?P<row>[^\s\0、。：:]{{0,14}}[^\s\0、。：:ぁ-ん]
 _ALONE = rf"(?=[ \t]*\n(?!{one_of(*'はがをにのとでもへや')}))"
 _REST = rf"[^\n\0、。：:]{{0,14}}[^\s\0、。：:ぁ-ん]{_ALONE}"
 _TITLE = rf"(?:^|(?<=\n))(?:(?:【[^】\n]{{1,20}}】|{_BRACKET}){_ALONE}|(?:[表図]|グラフ|資料)[0-9０-９]{{1,2}}(?:[-－―‐−][0-9０-９]{{1,2}})?(?: |{WIDE}){_REST})"
-_TITLES_BEGIN = "【〔＜〈《［[表図グ資"
 _BEFORE_TITLES = "■□◆◇●◎▼▽★）)．"  # signs, and ends of numbers
 _UNDER = "後に空の行を入れるか、行の終わりに「\\」を置いてください。見出しなら「## 題」、表や図の題なら「::: {.表}」などの中に書きます"
 _SURELY = rf"{_LETTERED}{WIDE}|(?:{_BRACKETED}|{_SIGN})(?: |{WIDE})"
 _ENDED = r"[。．：:」』）)]\Z"
+# What lines begin with that may match, so that most need no pattern: brackets, signs, and the words before the numbers of titles.
+_BRACKETS = frozenset("【〔＜〈《［[")
+_SIGNED = frozenset("−－–—―─＊＋*+")
+_NUMBERED = frozenset("表図グ資")
+_PROVISIONS_BEGIN = frozenset("第附（(0123456789")
+# So many characters a label has before the blank or colon that ends it.
+_LONGEST_LABEL = 24
 _COMMAS, _PARTICLES = ("、", "，"), (*"はがをにとのでもへや", "うち", "から", "まで")
 
 
@@ -62,9 +69,12 @@ def glued(
     """Lines that begin like items, and become one line with what is before them; from the column `margin` on stand those that
     are surely the block's own."""
     # A note that begins the text is none of a list's.
+    lines = text.split("\n")
+    if len(lines) == 1:
+        return
+    yield from _gaps(text, place)
     items = [found for found in at_lines(_ITEM, text) if found.start() or found.group()[-1] not in "：:"]
-    if "\n" in text:
-        yield from _gaps(text, place)
+    if any(line[:1] in _PROVISIONS_BEGIN for line in lines):
         others = (
             found
             for found in at_lines(re.compile(_PROVISION), text)
@@ -72,7 +82,8 @@ def glued(
         )
         items = sorted((*items, *others), key=lambda found: found.start())
     hint = "一覧なら「- 」「1. 」「1) 」「(1) 」で始め、例規の条文なら「::: {.条文}」で囲み、表なら「|」で区切ってください。文字のままなら、行の終わりに「\\」を置くか、前の行を空けます"
-    labels = (_LABEL, _ROW) if " " in text or "　" in text else (_LABEL,)
+    labelled = list(map(_may_have_label, lines))
+    labels = (_LABEL, _ROW) if any(map(and_, labelled, labelled[1:])) else ()
     alike = chain.from_iterable(_alike(text, pattern) for pattern in labels)
     if pair := items[:2] if len(items) > 1 else next(alike, ()):
         both = f"「{pair[0].group()}」と「{pair[1].group()}」で始まる行が、一つの段落につながってしまいます"
@@ -80,7 +91,7 @@ def glued(
     elif items and (at := items[0].start()) > 0 and _begins_anew(text, at, place(at)[1] < margin):
         alone = f"「{items[0].group().strip()}」で始まる行が、前の行につながってしまいます"
         yield place(at), alone, hint
-    elif title := next(_titles(text, items), None):
+    elif title := next(_titles(text, lines, items), None):
         yield place(title[0]), f"「{title[1]}」の行が、次の行とつながってしまいます", _UNDER
 
 
@@ -97,12 +108,27 @@ def _gaps(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Positio
 
 def _alike(text: str, pattern: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     """Lines with the next ones, where both begin with labels of one kind."""
-    labels = {found.start(): found for found in at_lines(re.compile(pattern), text)} if "\n" in text else {}
+    labels = {found.start(): found for found in at_lines(re.compile(pattern), text)}
     for found in labels.values():
         end = text.find("\n", found.end())
         other = labels.get(end + 1) if end > 0 else None
         if other and _kind(found) == _kind(other) and not _goes_on(found, text[:end]):
             yield found, other
+
+
+def _may_have_label(line: str) -> bool:
+    """Whether a line can begin with a label: after a sign, in brackets, or with a blank or a colon behind it."""
+    head = line[:_LONGEST_LABEL]
+    return (
+        line[:1] in _SIGNED
+        or line[:1] in _BRACKETS
+        or any(each in head for each in ("：", ":", "・・"))
+        or head.split() != [head]
+    )
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _kind(label: re.Match[str]) -> tuple[str | None, str]:
@@ -126,16 +152,14 @@ def _begins_anew(text: str, at: int, is_outside: bool) -> bool:
     return bool(is_outside or re.match(_SURELY, text[at:]) or re.search(_ENDED, before))
 
 
-def _titles(text: str, items: Sequence[re.Match[str]]) -> Iterator[tuple[int, str]]:
+def _titles(text: str, lines: Sequence[str], items: Sequence[re.Match[str]]) -> Iterator[tuple[int, str]]:
     """Where lines begin that name what stands under them, and what they say: the first one, and those after what has ended."""
-    if "\n" not in text:
-        return
     for item in items:
         last = item.group()[-1]
         is_sure = last in _BEFORE_TITLES or re.fullmatch(WIDE, last)
         if not item.start() and is_sure and (rest := re.compile(_REST).match(text, item.end())):
             yield 0, item.group() + rest.group()
-    can_be = any(line[:1] in _TITLES_BEGIN for line in text.split("\n"))
+    can_be = any(line[:1] in _BRACKETS or (line[:1] in _NUMBERED and _has_digit(line[1:4])) for line in lines)
     for found in at_lines(re.compile(_TITLE), text) if can_be else ():
         if not found.start() or re.search(_ENDED, text[: found.start()].rstrip()):
             yield found.start(), found.group()

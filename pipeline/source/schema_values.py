@@ -1,9 +1,10 @@
 """The values of YAML files: words, lines, days and ids, as drafters write them; and mappings that hold no unknown key."""
 
-import os
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from types import ModuleType
 from typing import Annotated, Any, ClassVar
 
 from pydantic import (
@@ -21,8 +22,11 @@ from pipeline.problems import Code
 from pipeline.source.ids import ID_PATTERN
 from pipeline.source.text import join_lines
 
-# Whatever else is installed has no say in how plans are read, and need not be looked for.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+# Whatever else is installed has no say in how plans are read. Where pydantic looks for it, it is told that there is nothing: to tell it
+# by PYDANTIC_DISABLE_PLUGINS has it load `importlib.metadata` all the same, which takes as long as a chapter takes to read.
+_NO_PLUGINS = ModuleType("pydantic.plugin._loader")
+_NO_PLUGINS.get_plugins = tuple  # type: ignore[attr-defined]
+sys.modules.setdefault(_NO_PLUGINS.__name__, _NO_PLUGINS)
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 
