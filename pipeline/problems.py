@@ -354,7 +354,7 @@ def collected(problems: list[Problem]) -> Iterator[None]:
         problems.extend(errors.problems)
 
 
-def nearest(word: str, candidates: Iterable[str], least: float = 0.5) -> str:
+def nearest(word: str, candidates: Iterable[str], least: float) -> str:
     """The candidate most like `word`, or an empty string if none is as much alike as `least` (0 to 1)."""
     import difflib
 
@@ -363,8 +363,10 @@ def nearest(word: str, candidates: Iterable[str], least: float = 0.5) -> str:
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """A hint with the nearest candidate, or an empty string."""
-    near = nearest(word, candidates)
+    """A hint with the candidate that was probably meant, or an empty string."""
+    from pipeline.slips import likely
+
+    near = likely(word, candidates)
     return f"もしかして: {near}" if near else ""
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Mapping
 
 from pipeline.model.inlines import Variant
 from pipeline.model.numbers import Target, TargetKind
-from pipeline.problems import nearest
+from pipeline.slips import likely
 
 # What drafters begin ids with, and what then has them.
 _KINDS = {
@@ -21,21 +20,12 @@ _KINDS = {
     "term": TargetKind.TERM,
     "fn": TargetKind.NOTE,
 }
-_SURE = 0.7  # so alike is what tells no kind
-_SHORT = 3  # characters, of which any may be a slip
 
 
 def near_id(identity: str, targets: Mapping[str, Target], variant: Variant = Variant.PAGE) -> str:
     """The id that was probably meant, or an empty string: one of the kind that the id itself and its place ask for."""
-    near = nearest(
-        identity, [target.id for target in targets.values() if _may_be_meant(identity, target, variant)]
-    )
-    # What all ids of a kind begin with makes no two of them alike.
-    written, meant = (_without_prefix(each) for each in (identity, near))
-    if written == identity:
-        return near if SequenceMatcher(None, identity, near).ratio() >= _SURE else ""
-    short = len(written) <= _SHORT and len(meant) <= _SHORT
-    return near if short or nearest(written, [meant]) else ""
+    meant = [target.id for target in targets.values() if _may_be_meant(identity, target, variant)]
+    return likely(identity, meant) or next((each for each in _with_kinds(identity) if each in meant), "")
 
 
 def _may_be_meant(identity: str, target: Target, variant: Variant) -> bool:
@@ -50,6 +40,11 @@ def _may_be_meant(identity: str, target: Target, variant: Variant) -> bool:
     return not untitled or variant not in (Variant.TITLE, Variant.NUMBER_TITLE)
 
 
-def _without_prefix(identity: str) -> str:
-    prefix, dash, rest = identity.partition("-")
-    return rest if dash and prefix in _KINDS else identity
+def _with_kinds(identity: str) -> Iterator[str]:
+    """The id under each kind, and under that which it begins with in full: population, and table-population, for tbl-population."""
+    prefix, _, rest = identity.partition("-")
+    for kind in _KINDS:
+        yield f"{kind}-{identity}"
+        letters = iter(prefix)
+        if prefix[:1] == kind[0] and all(letter in letters for letter in kind):
+            yield f"{kind}-{rest}"

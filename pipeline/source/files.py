@@ -13,7 +13,8 @@ from pipeline.frozen import dataclass
 from pipeline.model.documents import DECLARATION
 from pipeline.model.file_names import fault_of_name
 from pipeline.model.private import OPINION_FILES
-from pipeline.problems import Code, Location, Problem, did_you_mean
+from pipeline.problems import Code, Location, Problem
+from pipeline.slips import likely_file
 from pipeline.source.fragment import Fragment, Position
 from pipeline.source.tables import CsvFile
 from pipeline.source.text import Decoded, decode
@@ -114,8 +115,9 @@ class SourceFiles:
                 location,
                 Code.FILE_MISSING,
                 f"「{path}」というファイルがありません",
-                did_you_mean(clean, self.files)
-                or f"{self.folder}の中での道筋と、大文字と小文字の違いを見てください。引用符は半角です。"
+                f"もしかして: {near}"
+                if (near := likely_file(clean, self.files))
+                else f"{self.folder}の中での道筋と、大文字と小文字の違いを見てください。引用符は半角です。"
                 "外へのリンクがあっても、その先は読みません",
             )
         return clean

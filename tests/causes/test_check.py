@@ -278,7 +278,7 @@ def test_a_change_without_a_cause_shows_nothing() -> None:
 
 
 def test_an_opinion_that_nobody_gave_is_told() -> None:
-    """With the nearest number."""
+    """Another number is no guess."""
     causes = load({"changes.yaml": changes_file("measure-a", number=13)}).causes
     assert unknown_opinions(causes, {"13"}) == []
     expect(
@@ -286,7 +286,7 @@ def test_an_opinion_that_nobody_gave_is_told() -> None:
         Code.CAUSE_OPINION,
         "changes.yaml:4:15",
         "No.13",
-        "もしかして: 1",
+        "意見の一覧のNo.を書いてください",
     )
 
 

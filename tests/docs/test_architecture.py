@@ -53,7 +53,7 @@ LAYERS = (
     ("problems",),
     ("table_diff",),
     ("invocation", "side_by_side", "text_diff"),
-    ("words",),
+    ("slips", "words"),
     ("frozen",),
 )
 LAYER_OF = {name: number for number, layer in enumerate(LAYERS) for name in layer}

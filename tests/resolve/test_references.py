@@ -280,6 +280,15 @@ def test_all_problems_of_the_resolver_come_at_once_and_in_order() -> None:
         ("measure-carers", ""),
         ("population", "tbl-population"),
         ("mesure-b", "measure-b"),
+        ("tbl-position", ""),
+        ("tbl-populations", "tbl-population"),
+        ("tbl-population-trend", "tbl-population"),
+        ("tbl_population", "tbl-population"),
+        ("ＴＢＬ－population", "tbl-population"),
+        ("table-population", "tbl-population"),
+        ("figure-population", ""),
+        ("sum-population", ""),
+        ("goal-a", ""),
     ],
 )
 def test_a_guess_is_of_the_kind_that_the_id_says(missing: str, meant: str) -> None:
