@@ -21,7 +21,7 @@ from pipeline.model.blocks import (
 from pipeline.model.inlines import Paragraph, plain_text
 from pipeline.model.prose import Definitions, ListBlock, ListKind, Prose, Quote
 from pipeline.problems import Code, did_you_mean
-from pipeline.source.attribute_values import read_values
+from pipeline.source.attribute_values import read_values, tell_second_id
 from pipeline.source.boxes import (
     PAPER,
     TITLE,
@@ -166,7 +166,10 @@ class BlockReader:
         return Heading(level, inlines, identity, "番号なし" not in classes, self.fragment.locate(position))
 
     def _check_id(self, identity: str, position: Position) -> None:
-        if identity and not re.match(ID_PATTERN, identity):
+        if not identity:
+            return
+        tell_second_id(self.fragment, position)
+        if not re.match(ID_PATTERN, identity):
             self.fragment.add(invalid_id(identity, self.fragment.locate(position)))
 
     def _only_text(self, nodes: list[Node], around: Position, where: str) -> Iterator[Prose]:

@@ -164,8 +164,10 @@ class InlineReader:
                     "ふりがなを付ける所に、脚注、参照か画像があります",
                     'そのままでは消えてしまいます。後に置いてください（例: [奥州]{ruby="おうしゅう"}[^1]）',
                 )
-            reading = read_values(self.fragment, attributes, position)["ruby"]
-            if base.strip() and reading and _QUOTES.isdisjoint(reading):
+            values = read_values(self.fragment, attributes, position)
+            reading = values.pop("ruby")
+            others = attributes[0] or attributes[1] or values
+            if base.strip() and reading and _QUOTES.isdisjoint(reading) and not others:
                 found.append(Ruby(base, reading))
                 return
         self.fragment.problem(

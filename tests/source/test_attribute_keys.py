@@ -78,6 +78,39 @@ def test_a_value_in_other_quotes_is_told_where_it_stands(markdown: str, place: s
     expect(problems_in(markdown), Code.MD_ATTRIBUTE, f"{CHAPTER}:{place}", right)
 
 
+@pytest.mark.parametrize(
+    ("markdown", "place", "words"),
+    [
+        ("## 節 {#sec-a #sec-b}", "3:14", ("#sec-a と #sec-b", "前のもの")),
+        ("## 節 {#sec-a .番号なし #sec-b}", "3:20", ("#sec-b",)),
+        (TABLE % '単位="#1" #tbl-b', "3:24", ("#tbl-a と #tbl-b",)),
+        (BOX % '題="目的" 題="見守り"', "3:18", ("属性「題」", "後のもの")),
+        (TABLE % '単位="人" 合計="計" 単位="円"', "3:30", ("属性「単位」",)),
+        ('[奥州]{ruby="おう"}の[奥州]{ruby="おうしゅう" ruby="おう"}', "3:35", ("属性「ruby」",)),
+        ('[]{.数 of="取組" of="基本方針"}', "3:15", ("属性「of」",)),
+        ('[奥州]{ruby="おうしゅう" #sec-a}', "3:1", ("ruby と .数 だけ",)),
+        ('[奥州]{.a ruby="おうしゅう"}', "3:1", ("ruby と .数 だけ",)),
+    ],
+)
+def test_what_is_said_twice_or_of_no_use_is_told(markdown: str, place: str, words: tuple[str, ...]) -> None:
+    """One of both would be lost without a word."""
+    told = problems_in(markdown)
+    assert ("md.attribute", f"{CHAPTER}:{place}") in places(told)
+    assert all(word in f"{told[0].message}\n{told[0].hint}" for word in words)
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        BOX % '題="#a と #b、a=１、a=２"',
+        "## 節 \\{#a} {#sec-a}",
+    ],
+)
+def test_signs_in_text_are_no_ids(markdown: str) -> None:
+    """Nor are they in values."""
+    assert not problems_in(markdown)
+
+
 @pytest.mark.parametrize("value", ['"“見守り”の始まり"', '"‘96年"', "「見守り」", '"5\'"'])
 def test_quotes_that_belong_to_a_value_are_printed(value: str) -> None:
     """Within those of half width any may stand."""
