@@ -133,6 +133,25 @@ def start_of_inline(node: Node, default: Position) -> Position:
             return default
 
 
+def lines_of(nodes: Iterable[Node], around: Position) -> Iterator[tuple[list[Node], Position]]:
+    """A paragraph of pandoc's in its lines, each with its place."""
+    lines: list[list[Node]] = [[]]
+    for node in nodes:
+        if _is_line_end(node):
+            lines.append([])
+        else:
+            lines[-1].append(node)
+    for line in filter(None, lines):
+        yield line, start_of_inline(line[0], around)
+
+
+def _is_line_end(node: Node) -> bool:
+    if node["t"] == "Span":
+        (inner, *others) = node["c"][1]
+        return not others and bool(inner["t"] == "SoftBreak")
+    return bool(node["t"] == "SoftBreak")
+
+
 def line_range(attributes: Any) -> tuple[int, int]:
     """The lines that an element covers: the first, and the one after the last."""
     ranges = ranges_of(attributes)

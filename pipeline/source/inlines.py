@@ -27,7 +27,7 @@ from pipeline.model.inlines import (
 )
 from pipeline.problems import Code
 from pipeline.source.attribute_values import read_values
-from pipeline.source.bracketed import read_count, read_link
+from pipeline.source.bracketed import read_count, read_link, tell_glued_links
 from pipeline.source.cells import INDENT, is_break
 from pipeline.source.emphasis import UNEVEN, unmeant_emphasis
 from pipeline.source.fragment import (
@@ -286,8 +286,9 @@ def read_text(
     return content
 
 
-def read_prose(fragment: Fragment, nodes: Iterable[Node], position: Position) -> tuple[Inline, ...]:
+def read_prose(fragment: Fragment, nodes: Sequence[Node], position: Position) -> tuple[Inline, ...]:
     """The inlines of a paragraph of running text, in whose lines small pictures may stand."""
+    tell_glued_links(fragment, nodes, position)
     reader = InlineReader(fragment, position)
     content = reader.read(nodes)
     if fragment.has_pictures:

@@ -6,7 +6,7 @@ The order of parts is that of 例規: 題名, 章, （見出し）, 第１条, �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pipeline.frozen import replace
 from pipeline.model.floats import Float
@@ -15,7 +15,7 @@ from pipeline.model.numerals import value_of
 from pipeline.model.patterns import KANJI_DIGIT
 from pipeline.problems import Code
 from pipeline.source.floats import CsvReader, Div, FloatReader
-from pipeline.source.fragment import Fragment, Node, Position, start_of_inline, unwrapped
+from pipeline.source.fragment import Fragment, Node, Position, lines_of, unwrapped
 from pipeline.source.inline_pictures import refuse_pictures
 from pipeline.source.inlines import InlineReader
 from pipeline.source.nfc_guard import JOINER, StandIns
@@ -129,7 +129,7 @@ class ProvisionReader:
         """The inlines of each line, and tables, each with its place."""
         for node, position in unwrapped(self.fragment, self.div.content, self.div.position):
             if node["t"] in ("Para", "Plain"):
-                yield from _cut(node["c"], position)
+                yield from lines_of(node["c"], position)
             elif node["t"] == "Table":
                 yield node, position
             elif not refuse_block(self.fragment, node, position):
@@ -180,25 +180,6 @@ class ProvisionReader:
                 f"条文の行が、文の途中の「{plain_text(paragraph.content)[:10]}…」の前で改行されています",
                 "前の行の終わりに続けて、条・項・号ごとに一行にしてください",
             )
-
-
-def _cut(nodes: Iterable[Node], position: Position) -> Iterator[tuple[list[Node], Position]]:
-    """A paragraph of pandoc's in its lines, each with its place."""
-    lines: list[list[Node]] = [[]]
-    for node in nodes:
-        if _is_line_end(node):
-            lines.append([])
-        else:
-            lines[-1].append(node)
-    for line in filter(None, lines):
-        yield line, start_of_inline(line[0], position)
-
-
-def _is_line_end(node: Node) -> bool:
-    if node["t"] == "Span":
-        (inner, *others) = node["c"][1]
-        return not others and bool(inner["t"] == "SoftBreak")
-    return bool(node["t"] == "SoftBreak")
 
 
 def _parted(content: Inlines, end: int) -> Inlines:

@@ -424,6 +424,13 @@ def test_markup_in_a_csv_is_told(value: str) -> None:
         "文章です。\n資料：調査",
         "- 見守り\n・相談",
         "1. 見守り\n（２）相談",
+        "[見る](#sec-text)\n[次](#sec-text)",
+        "次のとおり\n[](#sec-text)\n[](#sec-text){.題}[](#sec-text)",
+        "[見る](#sec-text)：一つ目\n[次](#sec-text)：二つ目",
+        "- 項目\n  [](#sec-text)\n  [](#sec-text)",
+        "[市](https://www.example.jp/a)\n[県](https://www.example.jp/b)",
+        "<https://www.example.jp/a>\n<https://www.example.jp/b>",
+        "https://www.example.jp/a-b\nhttps://www.example.jp/b_c",
     ],
 )
 def test_items_that_would_run_into_one_line_are_told(markdown: str) -> None:
@@ -471,6 +478,11 @@ def test_items_that_would_run_into_one_line_are_told(markdown: str) -> None:
         "文章で\n資料：調査の",
         "- 次の①から\n③までです",
         "- 見守り\n  ・相談",
+        "[](#sec-text)と\n[](#sec-text)です。",
+        "[](#sec-text)、\n[](#sec-text)",
+        "次は\n[](#sec-text)\nです。",
+        "[](#sec-text)\\\n[](#sec-text)",
+        "https://www.example.jp/a\nを見てください。",
     ],
 )
 def test_lines_that_do_not_look_like_a_list_are_text(markdown: str) -> None:
