@@ -146,10 +146,8 @@ def lines_of(nodes: Iterable[Node], around: Position) -> Iterator[tuple[list[Nod
 
 
 def _is_line_end(node: Node) -> bool:
-    if node["t"] == "Span":
-        (inner, *others) = node["c"][1]
-        return not others and bool(inner["t"] == "SoftBreak")
-    return bool(node["t"] == "SoftBreak")
+    inside = node["c"][1] if node["t"] == "Span" else [node]
+    return [each["t"] for each in inside] == ["SoftBreak"]
 
 
 def line_range(attributes: Any) -> tuple[int, int]:

@@ -84,6 +84,11 @@ def test_markup_works_in_them() -> None:
     assert {Strong, Reference, Text} <= kinds
 
 
+def test_what_the_plan_counts_stands_in_them() -> None:
+    """Its brackets are empty."""
+    assert not problems_in('::: {.条文}\n第１条　[]{.数 of="取組"}の取組を定める。\n:::')
+
+
 def test_articles_are_referred_to_by_their_numbers() -> None:
     """As they stand there, from within and from elsewhere."""
     text = "::: {.条文 #rule}\n設置要綱\n第３条の２　[](#rule-4)による。\n第四条　置く。\n:::\n\n[](#rule-3-2)と[](#rule)。"
