@@ -94,6 +94,44 @@ def test_a_day_without_a_year_is_looked_at_too(text: str, told: list[str]) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("R3.2.30に決めた。R3.2.28", ["R3.2.30"]),
+        ("H30.2.29〜R12.4.31", ["H30.2.29", "R12.4.31"]),
+        ("令和3.2.30、令和３．２．30", ["令和3.2.30", "令和３．２．30"]),
+        ("2021.2.30と2021/2/30", ["2021.2.30", "2021/2/30"]),
+        ("H31.5.1", ["H31.5.1"]),
+        ("H31.4.30、R1.5.1、S64.1.7、2024.2.29、2024/2/29", []),
+        ("2021.2.30.1、IR3.2.30、R3.2.300、第2021-02-30号、2/30", []),
+    ],
+)
+def test_a_short_date_is_looked_at_too(text: str, told: list[str]) -> None:
+    """As it is written; what may be another number is none."""
+    found = problems_in(text)
+    assert {problem.code for problem in found} <= {Code.DATE_CALENDAR}
+    assert [problem.message.partition("」")[0][1:] for problem in found] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("窓口は25時までです。", ["25時"]),
+        ("開館は９時60分から25:00までです。", ["９時60分", "25:00"]),
+        ("31時15分と２５：００", ["31時15分", "２５：００"]),
+        ("午後15時と午前13:30", ["午後15時", "午前13:30"]),
+        ("24時、24:00、24時00分、午後12時、午前０時、9:59に開く。", []),
+        ("25時間、25時30分間、60分、60分間、延べ30時、週25時、第25時限、H25時点", []),
+        ("男女比は40:60、10:90です。1:25:00、2025年4月1日25か所", []),
+    ],
+)
+def test_a_time_that_no_clock_shows_is_told(text: str, told: list[str]) -> None:
+    """How long something takes is none, nor is a ratio."""
+    found = problems_in(text)
+    assert {problem.code for problem in found} <= {Code.DATE_CALENDAR}
+    assert [problem.message.partition("」")[0][1:] for problem in found] == told
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "平成31年４月",
