@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.opc.part import Part as PackagePart
 from docx.opc.part import XmlPart
 from lxml import etree
@@ -353,8 +354,9 @@ def _footnotes_part(document: Document) -> PackagePart | None:
 def _new_footnotes_part(document: Document) -> PackagePart:
     """A part for the notes of a document whose template has none: other programs than Word leave it out."""
     package = document.part.package
-    name = package.next_partname("/word/footnotes%d.xml")
-    part = PackagePart(name, CONTENT_TYPE.WML_FOOTNOTES, footnotes().encode(), package)
+    part = PackagePart(
+        PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, footnotes().encode(), package
+    )
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
     return part
 

@@ -509,6 +509,18 @@ def test_what_no_sample_can_hold_is_told(sample: list[str], words: str) -> None:
     expect(problems_of(*sample), Code.TEMPLATE_SAMPLE, words)
 
 
+@pytest.mark.parametrize(
+    ("style", "number"),
+    [("MeasureText", 0), ("BulletList", 3)],
+    ids=["none", "the style's own"],
+)
+def test_a_number_that_is_said_again_is_none_of_a_samples_own(style: str, number: int) -> None:
+    """LibreOffice writes of each paragraph which number its style has, or that it has none."""
+    said = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+    sample = line("{{ 取組.課題認識 }}", style)
+    assert shown(line("{{ 取組.課題認識 }}", style, look=said)) == shown(sample)
+
+
 def test_a_tag_of_an_item_in_a_header_or_in_another_document_is_told() -> None:
     """Samples stand in the plan's text alone."""
     with pytest.raises(PlanErrors) as errors:

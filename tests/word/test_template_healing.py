@@ -232,17 +232,26 @@ def without(*names: str) -> bytes:
 
 
 def test_a_template_without_parts_that_others_leave_out_has_footnotes_all_the_same(tmp_path: Path) -> None:
-    """The notes' part is made where there are notes; settings, fonts, theme and properties are not missed."""
+    """The notes' part is made where there are notes, by the name under which it is looked for before it is laid out; settings, fonts,
+    theme and properties are not missed."""
     lacking = without(
         *("word/footnotes.xml", "word/settings.xml", "word/fontTable.xml", "word/theme1.xml"),
         *("docProps/core.xml", "docProps/app.xml"),
     )
     changes = {CHAPTER: chapter("本文です[^a]。\n\n[^a]: 脚注です。")}
     notes = parts_of(make(write_project(tmp_path, changes, {"plan.docx": lacking}))["plan"])[
-        "word/footnotes1.xml"
+        "word/footnotes.xml"
     ]
     assert "脚注です。" in notes.decode()
     assert notes.count(b'w:lineRule="exact"') == 2
+
+
+def test_the_link_to_the_properties_may_be_of_the_type_that_libreoffice_writes() -> None:
+    """Into files of the kind 「Office Open XML テキスト」."""
+    usual, other = b"package/2006/relationships/metadata", b"officedocument/2006/relationships/metadata"
+    assert usual in WHOLE["_rels/.rels"]
+    data = package_of({**WHOLE, "_rels/.rels": WHOLE["_rels/.rels"].replace(usual, other)})
+    assert taken(data)["_rels/.rels"].count(usual.decode()) == 1
 
 
 def test_bookmarks_of_a_template_take_no_number_of_ours(tmp_path: Path) -> None:

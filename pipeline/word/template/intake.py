@@ -42,7 +42,7 @@ class Taken:
 
 def take_in(file: str, data: bytes, contract: Contract) -> Taken:
     """Read a template; `file` is what messages call it. Raises PlanErrors if it is no Word file that can be read."""
-    parts = read_parts(file, data)
+    data, parts = read_parts(file, data)
     names = usual_names(parts)
     changed = rename_parts(parts, names)
     check_needed(file, parts)

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import NoReturn
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from lxml import etree
@@ -27,6 +28,7 @@ Parts = Mapping[str, etree._Element]
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 TYPES = "[Content_Types].xml"
 MAIN = "word/document.xml"
+_PACKAGE_RELS = "_rels/.rels"
 _NEEDED = {MAIN, "word/styles.xml"}
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 LINKS = ("http://", "https://", "mailto:")
@@ -59,8 +61,9 @@ def part_label(name: str) -> str:
     return _LABELS.get(found[1], "") if found else ""
 
 
-def read_parts(file: str, data: bytes) -> dict[str, etree._Element]:
-    """The XML parts by name. Raises PlanErrors if this is no Word file, or one that can't be trusted."""
+def read_parts(file: str, data: bytes) -> tuple[bytes, dict[str, etree._Element]]:
+    """The package as it is read from here on, and its XML parts by name. Raises PlanErrors if this is no Word file, or one that
+    can't be trusted."""
     if len(data) > limits.TEMPLATE:
         raise PlanErrors([limits.too_large(file, limits.TEMPLATE, _LARGE)])
     try:
@@ -80,12 +83,14 @@ def read_parts(file: str, data: bytes) -> dict[str, etree._Element]:
             _refuse(file, Code.TEMPLATE_UNREADABLE, f"{_UNREADABLE}（DTDが含まれています）", _SAVE_AGAIN)
         if kind := described(data, parts):
             _refuse_kind(file, kind)
+        if _find_properties(parts):
+            data = with_parts(data, {_PACKAGE_RELS: parts[_PACKAGE_RELS]})
         _write_again(data)
     except _DAMAGE:
         if kind := described(data, {}):
             _refuse_kind(file, kind)
         _refuse(file, Code.TEMPLATE_UNREADABLE, _UNREADABLE, _SAVE_AGAIN)
-    return parts
+    return data, parts
 
 
 def with_parts(data: bytes, changed: Mapping[str, etree._Element]) -> bytes:
@@ -106,6 +111,16 @@ def check_needed(file: str, parts: Parts) -> None:
     """Raise PlanErrors where what every Word file has is not there."""
     if not parts.keys() >= _NEEDED:
         _refuse(file, Code.TEMPLATE_UNREADABLE, _UNREADABLE, _SAVE_AGAIN)
+
+
+def _find_properties(parts: Parts) -> bool:
+    """Give the link to a document's properties the type of ISO 29500-2, by which python-docx finds them: LibreOffice writes another into
+    files of the kind 「Office Open XML」. Whether there was such a link."""
+    links = [each for each in parts[_PACKAGE_RELS].iter(RELATIONSHIP) if kind_of(each) == "core-properties"]
+    others = [each for each in links if each.get("Type") != RELATIONSHIP_TYPE.CORE_PROPERTIES]
+    for each in others:
+        each.set("Type", RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    return bool(others)
 
 
 def _write_again(data: bytes) -> None:

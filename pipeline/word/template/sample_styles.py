@@ -32,8 +32,24 @@ class OwnStyles:
         """The name of the style that gives a paragraph of a sample its look."""
         own = paragraph.find(w("pPr"))
         base = self._named("paragraph", value_of(paragraph, f"{w('pPr')}/{w('pStyle')}"))
-        looks = [each for each in (own if own is not None else ()) if each.tag not in _UNSEEN_P]
+        looks = [
+            each
+            for each in (own if own is not None else ())
+            if each.tag not in _UNSEEN_P and not self.has_number(each)
+        ]
         return self._with("paragraph", base, {"pPr": looks, "rPr": list(self._text_look(paragraph))})
+
+    def has_number(self, said: etree._Element) -> bool:
+        """Whether a property of a paragraph is the number that its style has, or says that there is none (17.9.18) where that has none:
+        LibreOffice writes both."""
+        properties = said.getparent()
+        if said.tag != w("numPr") or properties is None:
+            return False
+        base = self._named("paragraph", value_of(properties, w("pStyle")))
+        chain = ancestry(base, self.by_id) if base is not None else ()
+        return _number_of([properties]) == _number_of(
+            each for style in chain if (each := style.find(w("pPr"))) is not None
+        )
 
     def table(self, table: etree._Element) -> str:
         """The name of the style that gives a table of a sample its look."""
@@ -109,6 +125,14 @@ class OwnStyles:
         self.root.append(style)
         self.by_id[name] = style
         return name
+
+
+def _number_of(chain: Iterable[etree._Element]) -> tuple[str, str]:
+    """The list and the level that the nearest properties say; no list is 0."""
+    said = next((found for each in chain if (found := each.find(w("numPr"))) is not None), None)
+    if said is None or (number := value_of(said, w("numId"))) in ("", "0"):
+        return "0", "0"
+    return number, value_of(said, w("ilvl")) or "0"
 
 
 def _child(parent: etree._Element, name: str, value: str) -> None:

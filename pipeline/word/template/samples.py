@@ -55,8 +55,8 @@ def take_samples(
     places = find_places(body, contract) if body is not None else []
     if not places:
         return (), [], frozenset()
-    faults = [*_parted(places), *(fault for place in places for fault in _faults(place))]
     styles = OwnStyles(parts[_STYLES])
+    faults = [*_parted(places), *(fault for place in places for fault in _faults(place, styles))]
     samples = () if faults else tuple(_sample(place, styles) for place in places)
     take_out(places)
     problems = [Problem(Location(file), Code.TEMPLATE_SAMPLE, *fault) for fault in dict.fromkeys(faults)]
@@ -76,10 +76,12 @@ def _parted(places: Sequence[Place]) -> Iterator[tuple[str, str]]:
             )
 
 
-def _faults(place: Place) -> Iterator[tuple[str, str]]:
+def _faults(place: Place, styles: OwnStyles) -> Iterator[tuple[str, str]]:
     name = f"「{place.level}」のひな形"
     for element in place.elements:
         for each in element.iter(*_FOREIGN):
+            if styles.has_number(each):
+                continue
             yield (
                 f"{name}に、{_FOREIGN[str(each.tag)]}があります",
                 "ひな形に置けるのは、文字とタグと表だけです。Wordで消してください（見た目は、様式、罫線、網かけで決めます）",
