@@ -25,6 +25,7 @@ _LINE_ENDS = "/org.openoffice.Office.Common/AsianLayout/StartEndCharacters"
 _LANGUAGE = "ja-JP"
 _EVENTS = "/singletons/com.sun.star.frame.theGlobalEventBroadcaster"
 _TEXT, _DEFAULTS = "com.sun.star.text.TextDocument", "com.sun.star.text.Defaults"
+_CHART = "com.sun.star.chart2.ChartDocument"
 # Pages as an export counts them, without those that are left empty so that the next one is on the right.
 _PAGES: dict[str, object] = {"IsSkipEmptyPages": True}
 _QUIET_UPDATE = 1  # com.sun.star.document.UpdateDocMode, as soffice --convert-to has it
@@ -114,6 +115,24 @@ def gap_remover() -> Any:
     return GapRemover()
 
 
+def texts_of_charts(document: Any) -> Iterator[Any]:
+    """What has text in the charts of a document: legends, axes and series. Each says for itself whether it has gaps."""
+    objects = document.EmbeddedObjects
+    for name in objects.ElementNames:
+        chart = objects.getByName(name).getExtendedControlOverEmbeddedObject().getComponent()
+        if not chart.supportsService(_CHART):
+            continue
+        diagram = chart.getFirstDiagram()
+        found = [diagram.getLegend()]
+        for system in diagram.getCoordinateSystems():
+            for dimension in range(system.getDimension()):
+                last = system.getMaximumAxisIndexByDimension(dimension)
+                found += [system.getAxisByDimension(dimension, index) for index in range(last + 1)]
+            for kind in system.getChartTypes():
+                found += kind.getDataSeries()
+        yield from filter(None, found)
+
+
 class Desk:
     """LibreOffice's desktop: documents are loaded on it, and exported as PDF."""
 
@@ -139,6 +158,8 @@ class Desk:
                 self._values({"Hidden": True, "Silent": True, "UpdateDocMode": _QUIET_UPDATE}),
             )
         try:
+            for text in () if request["gaps"] else texts_of_charts(document):
+                text.ParaIsCharacterDistance = False
             most = request["most"]
             if most and (pages := self._pages_of(document)) > most:
                 return False, pages

@@ -58,6 +58,15 @@ def test_pages_have_the_gaps_that_the_document_has(
     assert gap_behind("765", finish(project, ("plan",))["plan"].pdf) == pytest.approx(expected, abs=0.05)
 
 
+@pytest.mark.parametrize("shown", ["765", "234"])
+def test_charts_have_none_either(office: Path, tmp_path: Path, shown: str) -> None:
+    """In legends and at axes: each text of a chart says it for itself."""
+    chart = '::: {.グラフ #fig-a 種類="折れ線" csv="data/a.csv"}\n題\n:::'
+    numbers = "年度,甲は765乙,丙\n第234年,1,2\n第235年,2,3\n"
+    project = small_project(tmp_path, {CHAPTER: f"# 本文 {{#sec-text}}\n\n{chart}\n", "data/a.csv": numbers})
+    assert gap_behind(shown, finish(project, ("plan",))["plan"].pdf) == pytest.approx(0.0, abs=0.05)
+
+
 def gap_behind(text: str, pdf: bytes) -> float:
     """The room between a text and the character that follows it on the page, in em."""
     for page in pypdfium2.PdfDocument(pdf):
