@@ -108,8 +108,8 @@ new: $(FRESH) ## 新しい計画の原稿を作ります（例: make new DIR=pla
 menu: $(FRESH) .office ## 番号で選ぶメニューです（計画を作る、確認する、版を残すなど。DIR= で計画のフォルダー）
 	@$(PY) -m pipeline menu $(if $(DIR),"$(DIR)")
 
-moved: $(FRESH) .office ## 前に記録したときから変わった番号・参照・ページを示します（20秒ほど。LAYOUT=none でページなし）
-	@$(PY) -m pipeline moved $(OF) --layout $(LAYOUT)
+moved: $(FRESH) .office ## 前に記録したときから変わった番号・参照・ページを示します（20秒ほど。LAYOUT=none でページなし、ALL=1 で一つずつ）
+	@$(PY) -m pipeline moved $(OF) --layout $(LAYOUT) $(if $(ALL),--all)
 
 golden: $(FRESH) .office ## 今の計画を、正しいものとして記録します（make moved と make test は、この記録と比べます）
 	@$(PY) -m pipeline golden $(OF) --layout $(LAYOUT)

@@ -30,6 +30,7 @@ def moved_command(
     output: Output = OUTPUT,
     layout: Layout = Pages.MEASURED,
     recorded: Recorded = RECORDED,
+    every: Annotated[bool, Option("--all", "同じように変わった所も、まとめずに一つずつ示す", "")] = False,
 ) -> None:
     """前に記録したときから、番号・参照・ページの何が変わったかを示します（何も書き出しません）。"""
     from pipeline.workflows.moved import lost_targets, read_recorded, state_of, told
@@ -43,7 +44,7 @@ def moved_command(
             for line in lost_targets(before, errors.problems):
                 warn(line)
             raise
-        for line in told(before, state):
+        for line in told(before, state, every):
             print(line, flush=True)
         raise_if_any(state.problems)
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import Enum, auto
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.causes.spoken import places_of
-from pipeline.frozen import dataclass
 from pipeline.model.inlines import Variant
 from pipeline.model.numbers import TargetKind
-from pipeline.moved.causes import Causes, Event, told
-from pipeline.moved.documents import any_of, unexplained
+from pipeline.moved.causes import Event, told
+from pipeline.moved.compared import Moved, Why
+from pipeline.moved.documents import unexplained
 from pipeline.moved.record import Entry, Occurrence, Record
-from pipeline.moved.same import Pairs, pair
+from pipeline.moved.shortened import MANY, Change, Line, in_runs, renumbered
 from pipeline.text_diff import differences
 
 _TITLED = (TargetKind.HEADING, TargetKind.TABLE, TargetKind.FIGURE)
@@ -26,86 +24,9 @@ _MOST, _WIDEST, _BEGIN = 5, 140, 18
 _STYLE = re.compile(r"^[#│!^ ]*\[[^\]]*\] *|^[│!^ ]+")
 
 
-class Why(Enum):
-    """The reasons for which a reference reads otherwise, or that it does not."""
-
-    SAME = auto()
-    NUMBER = auto()
-    TITLE = auto()
-    TARGET = auto()
-    WRITING = auto()
-
-
-@dataclass(frozen=True)
-class Moved:
-    """Two records with what is the same in them."""
-
-    before: Record
-    after: Record
-
-    @cached_property
-    def pairs(self) -> Pairs:
-        return pair(self.before, self.after)
-
-    @cached_property
-    def causes(self) -> Causes:
-        return Causes(self.before, self.after, self.pairs)
-
-    @cached_property
-    def entries(self) -> Sequence[tuple[str, Entry, Entry]]:
-        """The entries that both have, in the new order: new name, as it was, as it is."""
-        old_of = self.pairs.old_of
-        return [
-            (name, self.before.entries[old_of[name]], entry)
-            for name, entry in self.after.entries.items()
-            if name in old_of
-        ]
-
-    @cached_property
-    def other_documents(self) -> Sequence[str]:
-        """The documents that are not what they were, by name."""
-        before, after = self.before.documents, self.after.documents
-        return [name for name, text in after.items() if before.get(name, text) != text]
-
-    def label(self, name: str) -> str:
-        """What messages call a document."""
-        return self.after.labels.get(name) or self.before.labels.get(name) or name
-
-    @cached_property
-    def retitled(self) -> Sequence[tuple[str, Entry, Entry]]:
-        """Those of `entries` whose title was written otherwise: a number within it that follows is no new title."""
-        anew = [(was.number, now.number) for _, was, now in self.entries if was.number != now.number]
-        old, new = any_of(old for old, _ in anew if old), any_of(new for _, new in anew if new)
-        return [
-            (name, was, now)
-            for name, was, now in self.entries
-            if was.title != now.title and old.sub("◇", was.title) != new.sub("◇", now.title)
-        ]
-
-    @cached_property
-    def references(self) -> Mapping[Why, Sequence[tuple[Occurrence, Occurrence]]]:
-        """The references that both have, by why they read otherwise."""
-        by_why: defaultdict[Why, list[tuple[Occurrence, Occurrence]]] = defaultdict(list)
-        for old, new in self.pairs.occurrences:
-            by_why[self._why(old, new)].append((old, new))
-        return by_why
-
-    def _why(self, old: Occurrence, new: Occurrence) -> Why:
-        if self.pairs.new_of.get(old.target) != new.target:
-            return Why.TARGET
-        if old.variant != new.variant:
-            return Why.WRITING
-        if old.text == new.text or new.variant == Variant.PAGE:
-            return Why.SAME
-        was, now = self.before.entries[old.target], self.after.entries[new.target]
-        if new.variant == Variant.OWN_TEXT:
-            return Why.WRITING
-        return Why.TITLE if was.number == now.number or new.variant == Variant.TITLE else Why.NUMBER
-
-
-def report(before: Record, after: Record) -> list[str]:
-    """Everything that moved, line by line; nothing where nothing did."""
-    moved = Moved(before, after)
+def report(before: Record, after: Record, *, whole: bool = False) -> list[str]:
+    """Everything that moved, line by line, or what moved alike in one where that is much; nothing where nothing did."""
+    moved = Moved(before, after, whole)
     lines = [
         *_by_cause(moved),
         *_section("題が変わりました", _titles(moved)),
@@ -122,7 +43,7 @@ def report(before: Record, after: Record) -> list[str]:
         *_section("文書が増えました", _documents_only_in(after, before, moved)),
         *_section("文書がなくなりました", _documents_only_in(before, after, moved)),
         *_section("文書の体裁が変わりました", _looks(moved)),
-        *_section("ページが変わりました", _pages(moved)),
+        *_pages(moved),
     ]
     texts = list(_documents(moved))
     if not lines and not texts:
@@ -133,9 +54,13 @@ def report(before: Record, after: Record) -> list[str]:
 def _section(head: str, entries: Iterable[str]) -> Iterator[str]:
     """A head with how many there are, and one line each, or the lines of one together."""
     each_once = list(dict.fromkeys(entries))
-    if each_once:
-        yield f"{head}（{len(each_once)}件）"
-        yield from (f"  {line}" for entry in each_once for line in entry.split("\n"))
+    yield from _under(head, len(each_once), each_once)
+
+
+def _under(head: str, count: int, entries: Iterable[str]) -> Iterator[str]:
+    if count:
+        yield f"{head}（{count}件）"
+        yield from (f"  {line}" for entry in entries for line in entry.split("\n"))
 
 
 # What has another number, title or id
@@ -143,18 +68,34 @@ def _section(head: str, entries: Iterable[str]) -> Iterator[str]:
 
 def _by_cause(moved: Moved) -> Iterator[str]:
     """New numbers and the references that follow them, under what caused them."""
-    numbers: defaultdict[tuple[Event, ...], list[str]] = defaultdict(list)
-    references: defaultdict[tuple[Event, ...], list[str]] = defaultdict(list)
+    numbers: defaultdict[tuple[Event, ...], list[Change]] = defaultdict(list)
+    references: defaultdict[tuple[Event, ...], list[tuple[Occurrence, Occurrence]]] = defaultdict(list)
     for name, was, now in moved.entries:
         if was.number != now.number:
-            numbers[moved.causes.of(name)].append(_renumbered(was, now))
+            numbers[moved.causes.of(name)].append((name, was, now))
     for old, new in moved.references[Why.NUMBER]:
-        references[moved.causes.of(new.target)].append(f"参照 {_read((old, new), moved)}")
-    for events, lines in numbers.items():
+        references[moved.causes.of(new.target)].append((old, new))
+    for events, changes in numbers.items():
         follow = references[events]
-        counted = [f"番号が{len(lines)}件", *([f"参照が{len(follow)}か所"] if follow else [])]
+        counted = [f"番号が{len(changes)}件", *([f"参照が{len(follow)}か所"] if follow else [])]
         yield f"{told(events)}、{'、'.join(counted)}変わりました"
-        yield from (f"  {line}" for line in (*lines, *follow))
+        yield from (f"  {line}" for line in _of_one_cause(changes, follow, moved))
+
+
+def _of_one_cause(
+    changes: Sequence[Change], follow: Sequence[tuple[Occurrence, Occurrence]], moved: Moved
+) -> Iterator[str]:
+    """Each number and each reference; of many, those that say more than that all went alike."""
+    if moved.whole or len(changes) + len(follow) <= MANY:
+        yield from (_renumbered(was, now) for _, was, now in changes)
+        yield from (f"参照 {_read(each, moved)}" for each in follow)
+        return
+    yield from renumbered(changes, moved.causes.new, _renumbered)
+    edited = [each for each in follow if moved.is_edited(each[0].text, each[1].text)]
+    alike = [each for each in follow if each not in edited]
+    yield from (f"参照 {_read(each, moved)}" for each in (*edited, *alike[:1]))
+    if len(alike) > 1:
+        yield f"ほか{len(alike) - 1}か所の参照も、番号だけが変わりました"
 
 
 def _renumbered(was: Entry, now: Entry) -> str:
@@ -265,6 +206,13 @@ def _looks(moved: Moved) -> Iterator[str]:
 
 def _pages(moved: Moved) -> Iterator[str]:
     """Entries that came to stand on another page, and the page references that follow."""
+    lines = [*dict.fromkeys(_on_other_pages(moved))]
+    whole = moved.whole or len(lines) <= MANY
+    shown = (each.text for each in lines) if whole else in_runs(lines, _turned)
+    return _under("ページが変わりました", len(lines), shown)
+
+
+def _on_other_pages(moved: Moved) -> Iterator[Line]:
     before, after, old_of = moved.before.pages, moved.after.pages, moved.pairs.old_of
     for name, _, now in moved.entries:
         was, page = before.get(old_of[name]), after.get(name)
@@ -274,7 +222,15 @@ def _pages(moved: Moved) -> Iterator[str]:
                 for _, new in moved.references[Why.SAME]
                 if new.target == name and new.variant == Variant.PAGE
             ]
-            yield "\n".join([f"{now.numbered}　{now.title}　{was}→{page}".strip("　"), *follow])
+            text = "\n".join([f"{now.numbered}　{now.title}　{was}→{page}".strip("　"), *follow])
+            step = int(page) - int(was) if was.isdecimal() and page.isdecimal() else 0
+            yield Line(text, step, others=len(follow))
+
+
+def _turned(between: Sequence[Line]) -> str:
+    step, follow = between[0].step, sum(each.others for each in between)
+    what = f"{len(between)}件" + (f"と参照{follow}か所" if follow else "")
+    return f"（間の{what}も、{abs(step)}ページずつ{'後' if step > 0 else '前'}になりました）"
 
 
 def _documents(moved: Moved) -> Iterator[str]:

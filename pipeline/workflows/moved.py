@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline import checks
 from pipeline.frozen import dataclass
-from pipeline.invocation import command
+from pipeline.invocation import command, started_by_make
 from pipeline.layout.cache import nothing_known
 from pipeline.layout.engine import Engine
 from pipeline.moved.record import (
@@ -125,9 +125,15 @@ def keep_record(folder: Path, state: State) -> None:
             once_free(path.unlink)
 
 
-def told(before: Record, state: State) -> list[str]:
-    """Lines about what moved since then, and what to do about it."""
-    lines = report(before, state.record)
+def told(before: Record, state: State, whole: bool = False) -> list[str]:
+    """Lines about what moved since then, and what to do about it; `whole` with each of those that moved alike."""
+    every = report(before, state.record, whole=True)
+    lines = every if whole else report(before, state.record)
+    if len(lines) < len(every):
+        one_by_one = f"{command('moved')} {'ALL=1' if started_by_make() else '--all'}"
+        lines.append(
+            f"同じように変わった所は、まとめました。一つずつ見るには、{one_by_one} を実行してください。"
+        )
     if state.problems:
         return lines
     accept = f"この変更でよければ {command('golden')} を実行すると、今の状態が記録されます。"

@@ -82,7 +82,7 @@ def test_numbers_and_references_follow_a_revision(
     REVISIONS[name](source)
     try:
         state = state_of(Project(source, TEMPLATES, tmp_path / "build"), None, quiet)
-        moved = "\n".join(told(before, state))
+        moved = "\n".join(told(before, state, whole=True))
         text = f"{moved}\n\n{state.texts['outline']}\n{state.texts['references']}"
     except PlanErrors as errors:
         text = "\n".join([*lost_targets(before, errors.problems), str(errors), ""])
