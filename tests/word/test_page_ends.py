@@ -51,14 +51,31 @@ def test_lists_are_cut_where_two_items_stand_on_both_sides(
     assert kept(tmp_path, markdown) == expected
 
 
-@pytest.mark.parametrize("characters", [60, 600])
-def test_what_takes_much_of_a_page_stays_with_nothing(characters: int, tmp_path: Path) -> None:
-    """LibreOffice parts no paragraph that stays with the next: half a page would be left empty, and in large letters more often."""
+@pytest.mark.parametrize(
+    ("characters", "expected"),
+    [(60, [True, True, True, False]), (240, [True, False, False, False]), (600, [False] * 4)],
+)
+def test_what_takes_much_of_a_page_stays_with_nothing(
+    characters: int, expected: list[bool], tmp_path: Path
+) -> None:
+    """LibreOffice parts no paragraph that stays with the next: half a page would be left empty, and in large letters more often. An item
+    of several lines may stand alone at a page's foot, as a paragraph does."""
     text = "文" * characters
     stays = [
         each.startswith("[") for each in kept(tmp_path, f"{text}\n\n- {text}\n- {text}\n- 丙").split(" ")
     ]
-    assert stays == ([True, True, True, False] if characters == 60 else [False] * 4)
+    assert stays == expected
+
+
+@pytest.mark.parametrize(("characters", "expected"), [(60, [True, False]), (600, [False, False])])
+def test_notes_stay_together_unless_they_take_much_of_a_page(
+    characters: int, expected: list[bool], tmp_path: Path
+) -> None:
+    """What a figure shows is said in its notes in large letters: all of them would go to the next page, and leave half of one empty."""
+    notes = f"資料：{'文' * characters}\n\n※{'文' * characters}"
+    table = f"::: {{.表 #tbl-a}}\n題\n\n| 甲 | 乙 |\n|:--|:--|\n| 一 | 二 |\n\n{notes}\n:::"
+    stays = [each.startswith("[") for each in kept(tmp_path, table).split(" ") if characters * "文" in each]
+    assert stays == expected
 
 
 def test_a_line_of_the_contents_stays_with_what_is_listed_under_it_alone(tmp_path: Path) -> None:

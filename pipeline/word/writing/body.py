@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from pipeline.frozen import dataclass, replace
@@ -48,23 +48,20 @@ from pipeline.word.writing.boxes import (
     write_beside,
     write_box,
 )
-from pipeline.word.writing.captions import write_caption, write_notes, write_unit
+from pipeline.word.writing.captions import notes_of, write_caption, write_notes, write_unit
 from pipeline.word.writing.data_tables import data_grid
 from pipeline.word.writing.document import Draft
 from pipeline.word.writing.even_lines import evened, spread, takes_lines
 from pipeline.word.writing.heights import height_of
 from pipeline.word.writing.inlines import write_inlines, write_text
 from pipeline.word.writing.laying import with_layouts
-from pipeline.word.writing.lists import write_list
+from pipeline.word.writing.lists import MOST_KEPT, write_list
 from pipeline.word.writing.long_tables import write_continued, write_paged
 from pipeline.word.writing.pagination_hints import Placed, SlotSpace, place
 from pipeline.word.writing.paragraphs import gap, spacing, write_paragraph
 from pipeline.word.writing.pictures import write_chart_paragraph, write_drawn, write_picture
 from pipeline.word.writing.prose import write_as_role, write_definitions, write_quote_with_lists
 from pipeline.word.writing.tables import tallest_whole, write_grid
-
-# The greatest part of a page that stays with what follows it.
-_MOST_KEPT = 0.2
 
 
 @dataclass
@@ -141,12 +138,12 @@ class BodyWriter:
         """
         match block:
             case Paragraph():
-                keep = oxml.KEEP_NEXT if placed.kept and self._stays(block) else ""
+                keep = oxml.KEEP_NEXT if placed.kept and self._share((block,)) <= MOST_KEPT else ""
                 return write_paragraph(self.draft, block, self.width, keep)
             case Heading():
                 return self._heading(block, oxml.PAGE_BREAK if self._begins_page(block, placed) else "")
             case ListBlock():
-                return write_list(self.draft, block, self.width, stays=self._stays)
+                return write_list(self.draft, block, self.width, share=self._share)
             case Quote(content) if any(isinstance(each, ListBlock) for each in content):
                 return write_quote_with_lists(self.draft, content, self.width)
             case Quote(content):
@@ -197,11 +194,10 @@ class BodyWriter:
         """The height up to which a table or a box stays whole, in twips."""
         return tallest_whole(self._page)
 
-    def _stays(self, block: Prose) -> bool:
-        """Whether what should stay with what follows is low enough for it: LibreOffice parts no such paragraph, so on pages of few lines
-        a tall one would leave half of one empty."""
+    def _share(self, blocks: Sequence[Prose], left: int = 0) -> float:
+        """The part of a page that blocks take which stand so far in (twips); 0 where nothing is known of pages."""
         page, draft = self._page, self.draft
-        return not page or height_of((block,), draft.content, draft.styles, self.width) <= page * _MOST_KEPT
+        return height_of(blocks, draft.content, draft.styles, self.width - left) / page if page else 0
 
     def _is_on_a_page(self, block: Float) -> bool:
         """Whether a page holds a figure with all that stands under it: else its title would be parted from it."""
@@ -270,7 +266,7 @@ class BodyWriter:
         picture = (
             write_drawn(draft, figure.body, shown)
             + write_caption(draft, figure, self.width)
-            + write_notes(draft, figure, self.width, needs_gap=False)
+            + self._notes(figure, needs_gap=False)
         )
         return write_beside(draft, block, self.width, picture, text, whole) + (
             gap(self.draft) if below else ""
@@ -285,7 +281,7 @@ class BodyWriter:
             body = write_continued(
                 self.draft, block, self.width, self.layout, self._page
             ) or self._float_body(block.body, followed=bool(block.notes))
-            return caption + body + write_notes(self.draft, block, self.width, needs_gap=below)
+            return caption + body + self._notes(block, needs_gap=below)
         if isinstance(block.body, Grid) and not (block.caption or block.notes):
             return self._float_body(block.body, followed=False, above=above) + (
                 gap(self.draft) if below else ""
@@ -293,7 +289,11 @@ class BodyWriter:
         body = self._float_body(block.body, followed=True, above=above)
         together = block.notes and self._is_on_a_page(block)
         caption = write_caption(self.draft, block, self.width, oxml.KEEP_NEXT if together else "")
-        return body + caption + write_notes(self.draft, block, self.width, needs_gap=False)
+        return body + caption + self._notes(block, needs_gap=False)
+
+    def _notes(self, block: Float, needs_gap: bool) -> str:
+        together = self._share(notes_of(block)) <= MOST_KEPT
+        return write_notes(self.draft, block, self.width, needs_gap, together)
 
     def _float_body(self, body: FloatBody, followed: bool, above: bool = True) -> str:
         match body:

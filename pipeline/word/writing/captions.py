@@ -65,16 +65,17 @@ def write_unit(draft: Draft, body: Table, width: int) -> str:
     return write_paragraph(draft, Paragraph(body.unit, Role.UNIT), width, oxml.KEEP_NEXT) if body.unit else ""
 
 
-def write_notes(draft: Draft, block: Float, width: int, needs_gap: bool) -> str:
-    """Source and ※ lines; where there are none, the gap that a table needs after it."""
+def notes_of(block: Float) -> list[Paragraph]:
+    """Source and ※ lines."""
+    return [Paragraph(note, Role.SOURCE_NOTE) for note in block.notes]
+
+
+def write_notes(draft: Draft, block: Float, width: int, needs_gap: bool, together: bool = True) -> str:
+    """Source and ※ lines, on one page if they stay `together`; where there are none, the gap that a table needs after it."""
     if not block.notes:
         return gap(draft) if needs_gap else ""
+    notes = notes_of(block)
     return "".join(
-        write_paragraph(
-            draft,
-            Paragraph(note, Role.SOURCE_NOTE),
-            width,
-            oxml.KEEP_NEXT if index < len(block.notes) - 1 else "",
-        )
-        for index, note in enumerate(block.notes)
+        write_paragraph(draft, note, width, oxml.KEEP_NEXT if together and note is not notes[-1] else "")
+        for note in notes
     )

@@ -18,8 +18,12 @@ from pipeline.word.writing.pagination_hints import leads_in
 from pipeline.word.writing.paragraphs import spacing
 from pipeline.word.writing.spread_lines import unfilled
 
-# An item of a list that has more paragraphs may be alone at a page's foot or head.
-MOST_KEPT = 3
+# The greatest part of a page that stays with what follows it: LibreOffice parts no such paragraph, so on pages of few lines a tall one
+# would leave half of one empty.
+MOST_KEPT = 0.2
+# An item of a list that has more paragraphs, or takes more of a page, may be alone at a page's foot or head.
+_MOST_PARAGRAPHS = 3
+_MOST_ALONE = 0.125
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,12 @@ def write_list(
     width: int,
     around: _Around = _NOTHING_AROUND,
     kept: bool = False,
-    stays: Callable[[Prose], bool] = lambda _: True,
+    share: Callable[[Sequence[Prose], int], float] = lambda *_: 0,
 ) -> str:
     """Every list has a w:num of its own, so that none goes on counting where another stopped.
 
-    No item is alone at a page's foot or head, unless those beside it are long; `kept` keeps all of them with what follows, `stays` says
-    which paragraphs are low enough to stay with another.
+    No item is alone at a page's foot or head, unless those beside it are long; `kept` keeps all of them with what follows, `share` says
+    how much of a page blocks take that stand so far in (twips).
     """
     depth = len(around.numbers)
     shape = draft.list_shapes[block.kind.value]
@@ -52,22 +56,24 @@ def write_list(
     numbers = [(*around.numbers, block.start + place) for place in range(len(block.items))]
     wider = missing_room(draft.styles, block.kind.value, level, numbers)
     inside = around.shift + wider
+    left = level.left + inside
+    indents = Indents(left, left)
     own = moved(level, around.shift, wider) if inside else ""
     number = draft.list_number()
     draft.lists[number] = oxml.list_number(number, shape.abstract, depth, block.start, LIST_LEVELS, own)
     pieces = []
     last = len(block.items) - 1
     for at, item in enumerate(block.items):
-        with_next = kept or (at < last and at in (0, last - 1) and _is_low(item) and all(map(stays, item)))
+        with_next = kept or (
+            at < last and at in (0, last - 1) and _is_low(item) and share(item, left) <= _MOST_ALONE
+        )
         for index, child in enumerate(item):
             leads = leads_in(item, index) or _is_head(item, index)
-            keep = oxml.KEEP_NEXT if with_next or (leads and stays(child)) else ""
+            keep = oxml.KEEP_NEXT if with_next or (leads and share((child,), left) <= MOST_KEPT) else ""
             if isinstance(child, ListBlock):
-                pieces.append(write_list(draft, child, width, _Around(numbers[at], inside), with_next, stays))
+                pieces.append(write_list(draft, child, width, _Around(numbers[at], inside), with_next, share))
             elif isinstance(child, Paragraph):
                 name = block.kind if index == 0 else Role.LIST_MORE
-                left = level.left + inside
-                indents = Indents(left, left)
                 content = write_text(draft, child.content, name, width, indents)
                 lines = spacing(draft, child.content, name)
                 aligned = unfilled(draft, child.content, name, width, indents)
@@ -91,4 +97,4 @@ def _is_head(item: Sequence[Prose], index: int) -> bool:
 def _is_low(item: Sequence[Prose]) -> bool:
     """Whether a list's item is short enough to be kept with the next one. One that holds a list is never alone, and would take
     many lines to the next page."""
-    return len(item) <= MOST_KEPT and all(isinstance(block, Paragraph) for block in item)
+    return len(item) <= _MOST_PARAGRAPHS and all(isinstance(block, Paragraph) for block in item)
