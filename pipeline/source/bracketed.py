@@ -1,17 +1,16 @@
-"""What is written in brackets: references, links out of the plan, and what the plan counts of itself; and lines of such alone."""
+"""What is written in brackets: references, links out of the plan, and what the plan counts of itself."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model.counts import Form, write_count
 from pipeline.model.inlines import Inline, Inlines, Link, Reference, Text, Variant
 from pipeline.problems import Code, did_you_mean
 from pipeline.source.attribute_values import read_values
-from pipeline.source.fragment import Fragment, Node, Position, lines_of, written_keys
+from pipeline.source.fragment import Fragment, Node, Position, written_keys
 
 _VARIANTS = {
     variant.value: variant for variant in Variant if variant not in (Variant.NUMBER, Variant.OWN_TEXT)
@@ -96,24 +95,3 @@ def read_link(
         )
     else:
         yield Link(url, text)
-
-
-def tell_glued_links(fragment: Fragment, nodes: Sequence[Node], around: Position) -> None:
-    """Report two lines of a paragraph that are links alone, or begin with one and a colon: they become one."""
-    for (line, place), (other, _) in pairwise(lines_of(nodes, around)):
-        if _is_entry(line) and _is_entry(other):
-            fragment.problem(
-                place,
-                Code.MD_LEFTOVER,
-                "リンクや参照の行が、一つの段落につながってしまいます",
-                "一覧なら「- 」で始めてください。行を分けるだけなら、行の終わりに「\\」を置くか、間の行を空けます",
-            )
-            return
-
-
-def _is_entry(line: Sequence[Node]) -> bool:
-    kinds = {node["t"] for node in line}
-    if kinds == {"Word"}:
-        return bool(re.match(r"https?://[!-~]+\Z", "".join(node["c"][3] for node in line)))
-    has_colon = len(line) > 1 and line[1]["t"] == "Word" and line[1]["c"][3][0] in "：:"
-    return kinds == {"Link"} or (line[0]["t"] == "Link" and has_colon)

@@ -50,7 +50,7 @@ _ALONE = rf"(?=[ \t]*\n(?!{one_of(*'はがをにのとでもへや')}))"
 _REST = rf"[^\n\0、。：:]{{0,14}}[^\s\0、。：:ぁ-ん]{_ALONE}"
 _TITLE = rf"(?:^|(?<=\n))(?:(?:【[^】\n]{{1,20}}】|{_BRACKET}){_ALONE}|(?:[表図]|グラフ|資料)[0-9０-９]{{1,2}}(?:[-－―‐−][0-9０-９]{{1,2}})?(?: |{WIDE}){_REST})"
 _BEFORE_TITLES = "■□◆◇●◎▼▽★）)．"  # signs, and ends of numbers
-_UNDER = "後に空の行を入れるか、行の終わりに「\\」を置いてください。見出しなら「## 題」、表や図の題なら「::: {.表}」などの中に書きます"
+UNDER = "後に空の行を入れるか、行の終わりに「\\」を置いてください。見出しなら「## 題」、表や図の題なら「::: {.表}」などの中に書きます"
 _SURELY = rf"{_LETTERED}{WIDE}|(?:{_BRACKETED}|{_SIGN})(?: |{WIDE})"
 _ENDED = r"[。．：:」』）)]\Z"
 # What lines begin with that may match, so that most need no pattern: brackets, signs, and the words before the numbers of titles.
@@ -92,7 +92,7 @@ def glued(
         alone = f"「{items[0].group().strip()}」で始まる行が、前の行につながってしまいます"
         yield place(at), alone, hint
     elif title := next(_titles(text, lines, items), None):
-        yield place(title[0]), f"「{title[1]}」の行が、次の行とつながってしまいます", _UNDER
+        yield place(title[0]), f"「{title[1]}」の行が、次の行とつながってしまいます", UNDER
 
 
 def _gaps(text: str, place: Callable[[int], Position]) -> Iterator[tuple[Position, str, str]]:

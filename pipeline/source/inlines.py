@@ -27,7 +27,7 @@ from pipeline.model.inlines import (
 )
 from pipeline.problems import Code
 from pipeline.source.attribute_values import read_values
-from pipeline.source.bracketed import read_count, read_link, tell_glued_links
+from pipeline.source.bracketed import read_count, read_link
 from pipeline.source.cells import INDENT, is_break
 from pipeline.source.emphasis import UNEVEN, unmeant_emphasis
 from pipeline.source.fragment import (
@@ -38,6 +38,7 @@ from pipeline.source.fragment import (
     start_of,
     unwrapped,
 )
+from pipeline.source.glued_nodes import tell_glued
 from pipeline.source.ids import ID_PATTERN
 from pipeline.source.inline_pictures import read_picture, refuse_pictures, refuse_widths, tell_without_title
 from pipeline.source.raw_html import refuse_raw
@@ -288,7 +289,7 @@ def read_text(
 
 def read_prose(fragment: Fragment, nodes: Sequence[Node], position: Position) -> tuple[Inline, ...]:
     """The inlines of a paragraph of running text, in whose lines small pictures may stand."""
-    tell_glued_links(fragment, nodes, position)
+    tell_glued(fragment, nodes, position)
     reader = InlineReader(fragment, position)
     content = reader.read(nodes)
     if fragment.has_pictures:

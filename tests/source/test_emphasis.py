@@ -180,7 +180,7 @@ def test_asterisks_that_mark_nothing_are_no_traceback(markdown: str) -> None:
         ("English\n日本語", "English日本語"),
         ("2021\n年", "2021年"),
         ("括弧の後」\n「括弧", "括弧の後」「括弧"),
-        ("**太字**\n続き", "太字続き"),
+        ("次の**太字**\n続き", "次の太字続き"),
         ("**bold**\nwords", "bold words"),
         ("参照は\n[](#sec-text)\nです", "参照はです"),
         ("①\n②の後", "①②の後"),
