@@ -25,6 +25,7 @@ _SHORT = (
     rf"(?:{one_of(*(era.name for era in ERAS))}(?:元|[0-9]{{1,2}})|(?<![A-Za-z0-9])[RHS][0-9]{{1,2}}|(?<![0-9./])[12][0-9]{{3}})"
     r"(?P<by>[./])(?:0?[1-9]|1[0-2])(?P=by)(?:0[1-9]|[12][0-9]|3[01]|[1-9])(?![0-9]|[./][0-9])"
 )
+_NUMBERS = "[0-9][./][0-9]{1,2}[./][0-9]"
 _HALF_WIDTH = HALF_WIDTH | {ord("．"): ".", ord("／"): "/"}
 # Behind a period; compiled where there is one.
 _YEARS = rf"(?:まで)?(?:の|、|[（(])?(?P<n>[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})(?:{one_of(*'かカヵヶケ箇')}年|年間|年計画)"
@@ -74,8 +75,10 @@ def _wrong_dates(text: str) -> Iterator[tuple[WrongDay, int, int]]:
 
 def _wrong_short_dates(text: str) -> Iterator[tuple[WrongDay, int, int]]:
     """Mistakes in dates like R3.2.30 and 2021/2/30, told as those of 令和３年２月30日 are."""
+    if not ("." in text or "/" in text or "．" in text or "／" in text):
+        return
     plain = text.translate(_HALF_WIDTH)
-    for found in re.finditer(_SHORT, plain) if "." in plain or "/" in plain else ():
+    for found in re.finditer(_SHORT, plain) if re.search(_NUMBERS, plain) else ():
         usual = usual_date(found.group())
         for stated in stated_dates(usual):
             if stated.text == usual and (wrong := stated.wrong):

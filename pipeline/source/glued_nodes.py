@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.problems import Code
-from pipeline.source.fragment import Fragment, Node, Position, lines_of
+from pipeline.source.fragment import Fragment, Node, Position, lines_of, start_of_inline
 from pipeline.source.glued_lines import UNDER
 
 # A short line in bold that is no sentence and no part of one, and what the rest of one begins with.
@@ -18,7 +18,7 @@ _GOES_ON = r"[a-zぁ-ん、。，．）」・]"
 def tell_glued(fragment: Fragment, nodes: Sequence[Node], around: Position) -> None:
     """Report two lines of a paragraph that are links alone, or begin with one and a colon; and a first line in bold that names
     what stands under it."""
-    if len(nodes) < 3:
+    if not nodes or start_of_inline(nodes[0], around)[0] == start_of_inline(nodes[-1], around)[0]:
         return
     for (line, place), (other, next_place) in pairwise(lines_of(nodes, around)):
         if _is_entry(line) and _is_entry(other):
