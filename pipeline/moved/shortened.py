@@ -13,7 +13,7 @@ from pipeline.model.numbers import TargetKind
 from pipeline.moved.causes import Tree
 from pipeline.moved.record import Entry
 
-MANY = 20  # lines with one cause, all of which are read
+MANY = 40  # lines with one cause, all of which are read
 _RUN = 5  # entries, of which each is shown
 
 Change = tuple[str, Entry, Entry]  # the new name, as it was, as it is

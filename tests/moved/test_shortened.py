@@ -7,7 +7,7 @@ from pipeline.moved.shortened import MANY
 from tests.moved.test_report import record
 from tests.small_plan import CHAPTER, FOLDER, TEXTS, Changes
 
-MANY_SECTIONS = 12
+MANY_SECTIONS = 22
 SECTIONS = [f"## 節{at} {{#sec-s{at}}}\n\n[](#sec-s{at})です。\n" for at in range(MANY_SECTIONS)]
 TABLE = "::: {.表 #tbl-t}\n表の題\n\n|a|\n|-|\n|b|\n:::\n"
 NEW = "## 新しい節 {#sec-new}\n\n文です。\n"
@@ -36,12 +36,12 @@ def test_a_heading_stands_for_all_that_moved_with_it() -> None:
     plan = text(*SECTIONS, TABLE)
     lines = moved(files(plan), files(plan, "new"))
     assert lines[:4] == [
-        "第１章「序」を入れたため、番号が19件、参照が12か所変わりました",
-        "  第１章→第２章　本文（中の見出し、表など13件も）",
+        "第１章「序」を入れたため、番号が29件、参照が22か所変わりました",
+        "  第１章→第２章　本文（中の見出し、表など23件も）",
         "  第２章→第３章　施策（中の見出し、表など4件も）",
         f"  参照 {FOLDER}/{CHAPTER}:5:1　第１章第１節→第２章第１節",
     ]
-    assert lines[4:6] == ["  ほか11か所の参照も、番号だけが変わりました", "増えました（1件）"]
+    assert lines[4:6] == ["  ほか21か所の参照も、番号だけが変わりました", "増えました（1件）"]
 
 
 def test_of_a_run_the_first_and_the_last_are_shown() -> None:
@@ -49,8 +49,8 @@ def test_of_a_run_the_first_and_the_last_are_shown() -> None:
     lines = moved(files(text(*SECTIONS)), files(text(NEW, *SECTIONS)))
     assert lines[1:4] == [
         "  第１章第１節→第１章第２節　節0",
-        "  （間の10件も、番号が1ずつ増えました）",
-        "  第１章第１２節→第１章第１３節　節11",
+        "  （間の20件も、番号が1ずつ増えました）",
+        "  第１章第２２節→第１章第２３節　節21",
     ]
 
 
@@ -64,7 +64,7 @@ def test_what_is_unlike_stays_a_line_of_its_own() -> None:
     lines = moved(files(text(*before)), files(text(NEW, *after)))
     place = f"  参照 {FOLDER}/{CHAPTER}:25:1　第１章第５節「節4」→第１章第６節「新しい題」"
     assert place in lines
-    assert "  ほか9か所の参照も、番号だけが変わりました" in lines
+    assert "  ほか19か所の参照も、番号だけが変わりました" in lines
     assert f"  {FOLDER}/{CHAPTER}:21:1　第１章第４節「節3」→第１章第９節「節7」" in lines
 
 
@@ -77,20 +77,20 @@ def test_all_lines_are_there_where_they_are_asked_for() -> None:
 
 def pages(first: int) -> str:
     lines = ["plan\t文書\t本編\t40ページ\tA4縦40"]
-    entries = [("sec-text", "第１章", "本文"), *((f"sec-s{at}", f"第{at}節", f"節{at}") for at in range(25))]
+    entries = [("sec-text", "第１章", "本文"), *((f"sec-s{at}", f"第{at}節", f"節{at}") for at in range(45))]
     lines += ["\t".join((*entry, str(first + at))) for at, entry in enumerate(entries)]
     return "\n".join(lines) + "\n"
 
 
 def test_pages_turn_by_as_many_in_one_line() -> None:
     """With the number of all."""
-    plan = text(*(f"## 節{at} {{#sec-s{at}}}\n\n文です。\n" for at in range(25)))
+    plan = text(*(f"## 節{at} {{#sec-s{at}}}\n\n文です。\n" for at in range(45)))
     before, after = record(files(plan), pages=pages(3)), record(files(plan), pages=pages(5))
     lines = report(before, after)
-    at = lines.index("ページが変わりました（26件）")
+    at = lines.index("ページが変わりました（46件）")
     assert lines[at + 1 : at + 4] == [
         "  第１章　本文　3→5",
-        "  （間の24件も、2ページずつ後になりました）",
-        "  第１章第２５節　節24　28→30",
+        "  （間の44件も、2ページずつ後になりました）",
+        "  第１章第４５節　節44　48→50",
     ]
-    assert len(report(before, after, whole=True)) == len(lines) + 23
+    assert len(report(before, after, whole=True)) == len(lines) + 43
