@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from math import inf
 
 from pipeline.frozen import dataclass
@@ -24,6 +25,17 @@ BETWEEN = "　"
 
 # The places of pairs in both sequences, None where the other side has nothing like it.
 Pairs = Sequence[tuple[int | None, int | None]]
+
+
+def go_on(heads: Sequence[str]) -> bool:
+    """Whether three heads or more are alike but for numbers that go on: 令和３年度, 令和４年度, 令和５年度."""
+    shapes = {re.sub(r"\d+", "0", each) for each in heads}
+    numbers = [tuple(map(int, re.findall(r"\d+", each))) for each in heads]
+    steps = {tuple(b - a for a, b in zip(*each, strict=False)) for each in pairwise(numbers)}
+    if len(heads) < 3 or len(shapes) > 1 or len(steps) > 1:
+        return False
+    (step,) = steps
+    return any(step) and min(step) >= 0
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,14 @@ class TableText:
         """The words over a column, those of outer heads first."""
         held = dict.fromkeys(self.rows[row][column].text for row in range(self.head_rows))
         return BETWEEN.join(filter(None, held))
+
+    def over(self, held: Held) -> str:
+        """The words over a cell; over one of several columns all of them, or from the first to the last of those that are numbered. What
+        names its row (合計) is under the first."""
+        heads = [self.head(each) for each in range(held.column, held.column + held.columns)]
+        if go_on(heads):
+            return f"{heads[0]}から{heads[-1]}まで"
+        return "、".join(dict.fromkeys(filter(None, heads))) if held.column else heads[0]
 
     @cached_property
     def keys(self) -> Mapping[int, tuple[str, ...]]:

@@ -200,7 +200,7 @@ class _Comparing:
             yield self._pair(_cells_line(head[0], head, [was]), _cells_line(head[0], head, [now]))
         if differ := self._cells(i, j):
             name = f"「{self.before.name(i) or self.after.name(j)}」"
-            heads = [self.after.head(other) for _, other in differ]
+            heads = [self.after.over(self.after.rows[j][other]) for _, other in differ]
             label = f"{name}の{heads[0]}" if len(differ) == 1 and heads[0] else name
             was_cells = [self.before.rows[i][one] for one, _ in differ]
             now_cells = [self.after.rows[j][other] for _, other in differ]
@@ -224,7 +224,7 @@ def _column_line(text: TableText, column: int) -> Line:
 
 def _row_line(text: TableText, row: int) -> Line:
     """A whole row, each cell under its heads, with the labels that are merged over it."""
-    held = [(text.head(c), each) for c, each in enumerate(text.rows[row]) if each.column == c]
+    held = [(text.over(each), each) for c, each in enumerate(text.rows[row]) if each.column == c]
     shown = BETWEEN.join(f"{head}：{each.text}" if head else each.text for head, each in held if each.text)
     return Line("", shown, "｜".join(each.written for _, each in held))
 

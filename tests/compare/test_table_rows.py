@@ -12,6 +12,7 @@ from pipeline.model.comparison import LinePair
 from pipeline.model.floats import Align, Cell, Float, FloatKind, Table
 from pipeline.model.inlines import Paragraph, Text
 from pipeline.problems import Location
+from pipeline.table_diff import go_on
 
 READER = Reader({}, {})
 
@@ -51,6 +52,43 @@ def told(before: Float, after: Float) -> list[str]:
         else f"－{pair.before.shown if pair.before else ''}"
         for pair in pairs(before, after)
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("検証｜毎年｜<｜<", "検証｜随時｜<｜<", "「検証」の７年度から９年度まで：毎年→随時"),
+        ("検証｜毎年｜<｜調査", "検証｜随時｜<｜調査", "「検証」の７年度、８年度：毎年→随時"),
+        ("検証｜－｜－｜－", "", "－計画：検証　７年度：－　８年度：－　９年度：－"),
+        ("", "合計｜<｜３｜４", "＋計画：合計　８年度：３　９年度：４"),
+        ("", "公表｜３月｜<｜<", "＋計画：公表　７年度から９年度まで：３月"),
+    ],
+)
+def test_a_cell_over_several_columns_is_named_by_all_of_them(before: str, after: str, expected: str) -> None:
+    """By the first one alone it would seem that this year was changed, and the others not. Numbered ones are said by the first and the
+    last, and what names its row is under the head of its first column."""
+    rows = ("計画｜７年度｜８年度｜９年度", "点検｜評価｜評価｜見直し")
+    was, now = (table(*rows, *filter(None, (each,))) for each in (before, after))
+    assert told(was, now) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["令和３年度", "令和４年度", "令和５年度"], True),
+        (["15歳未満　2020年", "15歳未満　2025年", "15歳未満　2030年"], True),
+        (["９年度", "10年度", "11年度"], True),
+        (["令和３年度", "令和４年度"], False),
+        (["令和３年度", "令和５年度", "令和６年度"], False),
+        (["３年度の実績", "４年度の実績", "５年度の見込み"], False),
+        (["相談", "参加", "地域づくり"], False),
+        (["計", "計", "計"], False),
+        ([], False),
+    ],
+)
+def test_heads_go_on_where_nothing_but_their_numbers_does(texts: list[str], expected: bool) -> None:
+    """Then the first and the last one say all of them."""
+    assert go_on(texts) is expected
 
 
 INDICATORS = (
