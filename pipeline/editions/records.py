@@ -10,7 +10,6 @@ from pipeline.frozen import dataclass
 from pipeline.model.floats import Align, Cell, Grid, GridCell, Item, Table
 from pipeline.model.inlines import Inlines, Paragraph, Text, plain_text
 from pipeline.model.prose import ListBlock, Prose, paragraphs_of
-from pipeline.table_diff import go_on
 
 # What names a row of sums, whatever the others are.
 _SUM = re.compile("[合総小]?計|総数")
@@ -117,15 +116,12 @@ def _names_row(place: int, cells: Sequence[tuple[int, _Piece]], over: dict[int, 
 
 
 def _heads_over(column: int, columns: int, over: dict[int, tuple[Inlines, ...]]) -> tuple[Inlines, ...]:
-    """The heads over a cell; over one of several columns those that these share, and all others, or from the first to the last of those
-    that are numbered."""
+    """The heads over a cell; over one of several columns those that these share, and all others."""
     every = [over.get(each, ()) for each in range(column, column + columns)]
     shared = tuple(same[0] for same in takewhile(_are_one, zip(*every, strict=False)))
     rest = [each[len(shared) :] for each in every if each[len(shared) :]]
     if not rest:
         return shared
-    if go_on([plain_text(_joined(each)) for each in rest]):
-        return (*shared, (*_joined(rest[0]), Text("から"), *_joined(rest[-1]), Text("まで")))
     listed = chain.from_iterable(
         (Text("、"), *_joined(each)) if at else _joined(each) for at, each in enumerate(rest)
     )

@@ -81,14 +81,6 @@ def test_a_cell_over_several_columns_has_the_heads_of_all() -> None:
     assert said(body) == ["この計画/令和３年度、令和４年度=期間"]
 
 
-def test_a_cell_over_numbered_columns_has_the_first_and_the_last_head() -> None:
-    """A period of five years is said in two."""
-    heads = [cell("計画", rows=2), *(cell(f"令和{each}年度") for each in "３４５")]
-    years = [None, *(cell(f"{year}年度") for year in (2021, 2022, 2023))]
-    body = table(heads, years, [cell("この計画"), cell("期間", 3), None, None], heads=2, aligns="LLLL")
-    assert said(body) == ["この計画/令和３年度　2021年度から令和５年度　2023年度まで=期間"]
-
-
 def test_a_name_over_several_rows_names_them_all() -> None:
     """A row is read without those above it."""
     body = table(
