@@ -196,7 +196,7 @@ def _where(item: Item, sample: SampleLine) -> Location:
     places = (
         fields[tag.field] for tag in sample.tags if tag.level == item.level.name and tag.field in fields
     )
-    return next(places, item.location if item.children else item.title_location)
+    return next(places, item.title_location)
 
 
 def _turns(sample: SampleLine, above: Mapping[str, Item]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING
 
 from pipeline.fitting.candidates import Writer
@@ -21,8 +22,9 @@ from pipeline.word.fitting.narrow import too_narrow
 if TYPE_CHECKING:
     from pipeline.fitting.shortening import Advice
 
-# Faults that are about one character, wherever it stands.
 _FOLD_OUT = "A3横"
+_OF_PARTS = "長すぎる区切りに載せるものを減らすか、文章を短くするか、ほかの区切りに移してください"
+# Faults that are about one character, wherever it stands.
 _OF_CHARACTERS = (Code.PAGE_GLYPH, Code.PAGE_VARIANT, Code.PAGE_FALLBACK)
 
 
@@ -30,10 +32,10 @@ def page_problems(
     writer: Writer,
     settled: Settled,
     chosen: Mapping[str, tuple[Candidate, PageFacts]],
-    advise: Callable[[Candidate], Advice],
+    advise: Callable[[Candidate], Advice | None],
 ) -> dict[str, list[Problem]]:
     """Everything that is wrong with the pages of the chosen documents, by document; `advise` is asked what helps where
-    one does not fit. What moves without end is the plan's."""
+    one does not fit, if that can be told. What moves without end is the plan's."""
     targets = {
         bookmark: target.location
         for target in writer.resolved.targets.values()
@@ -106,45 +108,36 @@ def _behind(before: Location | None, places: Sequence[Location]) -> list[Locatio
 
 
 def _overflow(
-    writer: Writer, candidate: Candidate, facts: PageFacts, advise: Callable[[Candidate], Advice]
+    writer: Writer, candidate: Candidate, facts: PageFacts, advise: Callable[[Candidate], Advice | None]
 ) -> Iterator[Problem]:
     """A sheet that takes more pages than it may, or leaves less free than it has to, even as tight as it can be set."""
     fit = writer.fits[candidate.name]
     if not fit.pages or (len(facts.pages) <= fit.pages and writer.free(candidate, facts) >= 0):
         return
-    if facts.stretches or facts.ended:
-        yield _too_long(writer, candidate, facts)
-        return
     advice = advise(candidate)
+    label = writer.content(candidate.name).label
+    reserve = writer.reserve(candidate)
+    parted = bool(facts.stretches or facts.ended)
     yield Problem(
         Location(fit.file),
         Code.PAGE_OVERFLOW,
-        _too_high(
-            writer.content(candidate.name).label,
-            fit,
-            candidate.setting,
-            advice.excess,
-            writer.reserve(candidate),
-        ),
-        "\n    ".join(_what_helps(advice, fit)),
+        _too_long(label, fit, candidate.setting, facts, reserve)
+        if parted or advice is None
+        else _too_high(label, fit, candidate.setting, advice.excess, reserve, facts.columns),
+        "\n    ".join(_what_helps(advice, fit)) if advice else _OF_PARTS,
         warning=bool(facts.missing),
     )
 
 
-def _too_long(writer: Writer, candidate: Candidate, facts: PageFacts) -> Problem:
-    """The same of a document in which sections begin new pages, or breaks new columns: which of its parts is too long is seen in
-    what each takes."""
-    fit, reserve = writer.fits[candidate.name], writer.reserve(candidate)
-    tightest = f"{candidate.setting}まで詰めても、" if candidate.setting else ""
+def _too_long(label: str, fit: Fit, setting: Setting | None, facts: PageFacts, reserve: float) -> str:
+    """By how much a document does not fit in which sections begin new pages, or breaks new columns: which of its parts is too long is
+    seen in what each takes."""
+    tightest = f"{setting}まで詰めても、" if setting else ""
     room = f"、余裕（{fit.reserve:g}行、{_mm(reserve)}）を持って" if reserve else ""
     parts = "。".join(filter(None, (_pages_taken(facts), _columns_taken(facts))))
-    return Problem(
-        Location(fit.file),
-        Code.PAGE_OVERFLOW,
-        f"{writer.content(candidate.name).label}が{fit.paper.name}{fit.pages}ページに{room}収まりません。"
-        f"{tightest}{len(facts.pages)}ページです。{parts}",
-        "長すぎる区切りに載せるものを減らすか、文章を短くするか、ほかの区切りに移してください",
-        warning=bool(facts.missing),
+    return (
+        f"{label}が{fit.paper.name}{fit.pages}ページに{room}収まりません。"
+        f"{tightest}{len(facts.pages)}ページです。{parts}"
     )
 
 
@@ -153,23 +146,36 @@ def _pages_taken(facts: PageFacts) -> str:
     last = len(facts.pages) - sum(each.pages for each in facts.stretches)
     taken = [(each.pages, each.used) for each in facts.stretches] + [(last, facts.used)]
     told = "、".join(
-        f"{number}番目が{pages}ページ（空き{_mm((facts.room - used) * facts.columns)}）"
+        f"{number}番目が{_taken('ページ', pages, used, facts.room, facts.columns)}"
         for number, (pages, used) in enumerate(taken, 1)
     )
     return f"ページを改める区切りごとには、{told}です" if facts.stretches else ""
 
 
 def _columns_taken(facts: PageFacts) -> str:
-    """The columns that what stands before each break of one takes."""
+    """The columns that what stands before each break of one takes, and what stands behind the last one."""
+    taken = [(each.pages, each.used) for each in facts.ended]
+    filled = ceil(facts.used * facts.columns / facts.room)  # of the last page
+    last = (len(facts.pages) - 1) * facts.columns + filled - sum(columns for columns, _ in taken)
+    if facts.columns > 1 and last > 0 and not facts.stretches:
+        taken.append((last, facts.used * facts.columns - (filled - 1) * facts.room))
     told = "、".join(
-        f"{number}番目が{each.pages}段（空き{_mm(facts.room - each.used)}）"
-        for number, each in enumerate(facts.ended, 1)
+        f"{number}番目が{_taken('段', columns, used, facts.room)}"
+        for number, (columns, used) in enumerate(taken, 1)
     )
-    return f"改段で終わる区切りごとには、{told}です" if told else ""
+    return f"改段で分かれる区切りごとには、{told}です" if facts.ended else ""
 
 
-def _too_high(label: str, fit: Fit, setting: Setting | None, excess: float, reserve: float) -> str:
-    """By how much a sheet does not fit; lengths in points."""
+def _taken(unit: str, count: int, used: float, room: float, columns: int = 1) -> str:
+    """So many pages or columns, and how much of the last is free, or by how much it is more than those before."""
+    beyond = f"、{count - 1}{unit}より{_mm(used * columns)}長い" if count > 1 else ""
+    return f"{count}{unit}（空き{_mm((room - used) * columns)}{beyond}）"
+
+
+def _too_high(
+    label: str, fit: Fit, setting: Setting | None, excess: float, reserve: float, columns: int
+) -> str:
+    """By how much a sheet does not fit; lengths in points, those of one of its columns."""
     tightest = f"{setting}まで詰めても、" if setting else ""
     lines = f"余裕（{fit.reserve:g}行、{_mm(reserve)}）"
     beyond = excess - reserve
@@ -179,18 +185,19 @@ def _too_high(label: str, fit: Fit, setting: Setting | None, excess: float, rese
             f"{tightest}空きは{_mm(-beyond)}で、{lines}に{_mm(excess)}足りません"
         )
     room = f"。{lines}も入れると、{_mm(excess)}です" if reserve else ""
-    return (
-        f"{label}が{fit.paper.name}{fit.pages}ページに収まりません。{tightest}{_mm(beyond)}はみ出します{room}"
-    )
+    high = f"{columns}段組みの１段の高さにして、" if columns > 1 else ""
+    return f"{label}が{fit.paper.name}{fit.pages}ページに収まりません。{tightest}{high}{_mm(beyond)}はみ出します{room}"
 
 
 def _what_helps(advice: Advice, fit: Fit) -> Iterator[str]:
     """The texts to shorten, or that there is no help in that, and the titles that make a sheet high."""
     total = sum(each.characters for each in advice.texts)
+    said = "次の文章と題、名前" if advice.named else "次の文章"
     if advice.enough:
-        yield f"次の文章を、合わせて{total}字短くすると収まります（この長さで割り付けて、確かめました）"
+        yield f"{said}を、合わせて{total}字短くすると収まります（この長さで割り付けて、確かめました）"
     elif advice.texts:
-        yield f"次の文章を、合わせて{total}字短くしても収まりません。載せるものを減らすか、紙を大きくしてください"
+        left = f"（あと{_mm(advice.left)}）" if advice.left > 0 else ""
+        yield f"{said}を、合わせて{total}字短くしても収まりません{left}。載せるものを減らすか、紙を大きくしてください"
     else:
         yield "短くできる文章がありません。載せるものを減らすか、紙を大きくしてください"
     for text in advice.texts:

@@ -351,9 +351,11 @@ def _laid_out(writer: Writer, engine: Engine, last: Guess, tell: Tell) -> Built:
     chosen = {name: writer.choose(settled.laid, name) for name in writer.names}
     proofs: dict[bytes, bytes] = {}
 
-    def advice(candidate: Candidate) -> Advice:
-        from pipeline.fitting.shortening import advise  # heavy, and seldom wanted
+    def advice(candidate: Candidate) -> Advice | None:
+        from pipeline.fitting.shortening import advise, can_advise  # heavy, and seldom wanted
 
+        if not can_advise(writer, *chosen[candidate.name]):
+            return None
         found = advise(writer, engine, candidate, tell)
         proofs.update(found.documents)
         return found

@@ -45,3 +45,14 @@ def test_a_mention_holds_the_number_alone() -> None:
     assert [each for each in cell.content[0].content if isinstance(each, Mention)] == [
         Mention("sec_text", (Text("第１章"),))
     ]
+
+
+def test_a_title_stands_where_it_is_written() -> None:
+    """That of an outer item, too, and not where this begins."""
+    sheet = framework_content(resolved()).slots["体系図"]
+    assert isinstance(sheet, FrameworkRows)
+    titles = [sheet.grid.rows[0][column] for column in (0, 2, 3)]
+    places = [cell.content[-1].location for cell in titles if cell]
+    lines = FRAMEWORK_YAML.split("\n")
+    found = [lines[place.line - 1][place.column - 1 :] for place in places if place]
+    assert found == ["安心なまち", "支え合いの推進", "見守り"]

@@ -15,6 +15,7 @@ from pipeline.layout.drawn_tables import mark_tables
 from pipeline.layout.elements import Element, box_of
 from pipeline.layout.marks import Section
 from pipeline.layout.outline import nest_in_divisions
+from pipeline.model.content import DocumentContent
 from pipeline.model.numbers import Target
 from pipeline.model.xml_names import W as MAIN
 from pipeline.model.xml_names import w
@@ -120,8 +121,18 @@ def test_a_text_that_no_page_shows_has_no_lines() -> None:
     assert shortening._lines(cast(Any, page))("文") is None
 
 
+@pytest.mark.parametrize(
+    ("shown", "shorter"),
+    [("(1)\t見守りの充実", "(1)\tりの充実"), ("・見守り事業", "・り事業"), ("見守り", "り")],
+)
+def test_a_title_that_is_shortened_keeps_its_number(shown: str, shorter: str) -> None:
+    """Nobody wrote that there."""
+    assert shortening._cut_at_start(shown, 2) == shorter
+
+
 def test_where_nothing_can_be_taken_out_nothing_is_said_to_help(monkeypatch: pytest.MonkeyPatch) -> None:
     """A sheet of pictures alone."""
-    monkeypatch.setattr(shortening, "_more", lambda outline, excess: ({}, False))
-    first = shortening._Tried(False, 10.0, cast(Any, None))
-    assert shortening._proved(cast(Any, None), cast(Any, None), first, {}) == ({}, False)
+    monkeypatch.setattr(shortening, "_more", lambda tried, parts, named: ({}, False))
+    first = shortening._Tried(False, (10.0,), True, 1, cast(Any, None))
+    content = DocumentContent("summary", "", "", "", {}, {})
+    assert shortening._proved(cast(Any, None), content, first, {}) == shortening._Proof({}, False, 10.0)

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from lxml import etree
 from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.commands.run_report import closing_table
 from pipeline.commands.screen import Exit
 from pipeline.model.pages import MM_IN_POINT
+from pipeline.model.xml_names import w
 from pipeline.problems import Code, Problem
 from tests.layout.printed import packed, read_printed
 from tests.layout.projects import (
@@ -170,6 +172,34 @@ def test_a_summary_as_long_as_a_published_one_gets_advice_that_is_enough_and_no_
     assert len(read_printed(found.after["summary"].pdf).sizes) == 1
 
 
+def two_columns(document: etree._Element) -> None:
+    """The document with all text in two columns."""
+    for columns in document.iter(w("cols")):
+        columns.set(w("num"), "2")
+
+
+@pytest.mark.parametrize("parted", [False, True])
+def test_who_shortens_a_sheet_in_columns_as_advised_has_one_that_fits(
+    parted: bool, office: Path, tmp_path: Path
+) -> None:
+    """Where text goes on in the next column it is measured by what stands beyond; where breaks part the columns only what stands in the
+    one that is too full is shortened."""
+    templates = edited_templates(tmp_path / "templates", {"summary": ("word/document.xml", two_columns)})
+    beside = templates / "summary.yaml"
+    beside.write_text(beside.read_text("utf-8").replace("最大: 10.5", "最大: 9"), "utf-8")
+    texts = texts_of(PUBLISHED, 120 if parted else 340)
+
+    def changes(texts: Sequence[str]) -> Changes:
+        broken = [*texts[:6], *["::: {.改段}\n:::"] * parted, *texts[6:]]
+        return summary_with([each.replace(":::", "::::") for each in broken])
+
+    found = followed(tmp_path, texts, changes, "summary", templates)
+    assert "この長さで割り付けて、確かめました" in found.problem.hint
+    assert "-" not in found.problem.message
+    assert not parted or set(found.asked) <= set(range(6))
+    assert len(read_printed(found.after["summary"].pdf).sizes) == 1
+
+
 def test_who_shortens_a_framework_as_advised_has_a_sheet_that_fits(
     office: Path, lowered: Path, tmp_path: Path
 ) -> None:
@@ -188,12 +218,10 @@ def test_who_shortens_a_framework_as_advised_has_a_sheet_that_fits(
 
 
 def test_a_vertical_title_that_is_the_cause_is_named_and_made_shorter(office: Path, tmp_path: Path) -> None:
-    """Where nothing that stands beside it could help."""
+    """Where nothing that stands beside it could help; the place is that of the title itself."""
     title = POLICY * 5
     (problem,) = problems_of(small_project(tmp_path, framework_of(2, ISSUE * 9, title)), ("framework",))
-    asked = re.search(
-        rf"framework\.yaml:3:\d+ 「{title[:12]}…」（{len(title)}字）を(\d+)字短く", problem.hint
-    )
+    asked = re.search(rf"framework\.yaml:4:8 「{title[:12]}…」（{len(title)}字）を(\d+)字短く", problem.hint)
     assert asked
     assert re.search(rf"縦書きの「{title[:12]}…」.*が、横の文章より\d+\.\dmm高くしています", problem.hint)
     assert "この長さで割り付けて、確かめました" in problem.hint

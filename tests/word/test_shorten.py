@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from pipeline.documents.plan import plan_content
+from pipeline.model.blocks import ColumnBreak
 from pipeline.model.content import CaptionList, Contents, DocumentContent, FrameworkRows, Part
 from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Paragraph, Role, Ruby, Strong, Text
@@ -22,7 +23,7 @@ from pipeline.word.fitting.shorten import (
     held_up,
     outline_of,
 )
-from pipeline.word.fitting.shortened import cut, cut_content, paragraphs_of, with_contents
+from pipeline.word.fitting.shortened import cut, cut_content, paragraphs_of, parts_of, with_contents
 from pipeline.word.measuring.columns import Floor
 from pipeline.word.template.template import Template
 from tests.goldens import TEMPLATES
@@ -111,6 +112,20 @@ def test_what_is_no_prose_or_has_one_line_gives_nothing(lines: tuple[int, ...]) 
     assert cuts_for(outline, PITCH) == ({}, False)
 
 
+def test_titles_and_names_lose_a_line_where_they_are_asked_to() -> None:
+    """One each; what has no place where it is written, as the words of a template, loses none."""
+    own = replace(stack(0, 20, 3, prose=False), named=True)
+    outline = one_below_another(own, stack(1, 20, 2, prose=False))
+    assert cuts_for(outline, PITCH) == ({}, False)
+    assert cuts_for(outline, PITCH, named=True) == ({0: 1}, True)
+
+
+def test_what_stands_in_one_part_of_a_sheet_is_shortened_alone() -> None:
+    """The other one has room."""
+    outline = one_below_another(stack(0, 50, 1), stack(1, 50, 9), stack(2, 50, 8))
+    assert cuts_for(outline.within({1, 2}), PITCH) == ({2: 1}, True)
+
+
 def test_a_row_gets_lower_only_with_all_that_are_highest_in_it() -> None:
     """Two texts of three lines beside each other cost both their last lines; the row below is cheaper."""
     outline = in_rows((stack(0, 20, 20, 1), stack(1, 20, 20, 9)), (stack(2, 20, 5), stack(3, 20)))
@@ -177,6 +192,13 @@ def test_a_vertical_title_that_is_longer_than_its_rows_are_high_is_told_with_how
     assert found.height > 1000
     short = with_contents(sheet, {0: (Text("長い題"),)})
     assert held_up(outline_of(short, template("framework"), lambda _: None), short) == []
+
+
+def test_breaks_of_columns_part_a_sheet() -> None:
+    """All paragraphs of a list stand in the part of the list."""
+    listed = ListBlock(ListKind.BULLET, 1, ((text(8), text(9, Role.LIST_MORE)),))
+    sheet = content("summary", Part((text(3), ColumnBreak(), listed, text(4), ColumnBreak(), text(5))))
+    assert parts_of(sheet) == [0, 1, 1, 1, 2]
 
 
 def test_texts_are_exchanged_by_their_places() -> None:

@@ -38,7 +38,7 @@ Cuts = Mapping[int, int]
 @dataclass(frozen=True)
 class Stack:
     """A paragraph in a column: its place among all paragraphs, the characters on each of its lines, and its style's
-    measures in twips. `prose` says that it can be shortened, `whole` that it was not yet."""
+    measures in twips. `prose` says that it can be shortened, `named` that it is a title or a name, `whole` that it was not shortened yet."""
 
     paragraph: int
     lines: tuple[int, ...]
@@ -46,6 +46,7 @@ class Stack:
     space: int
     prose: bool
     whole: bool = True
+    named: bool = False
 
     def height(self, cut: int) -> int:
         return (len(self.lines) - cut) * self.pitch + self.space
@@ -54,10 +55,14 @@ class Stack:
         """The loss of so many lines, in characters."""
         return sum(self.lines[len(self.lines) - cut :])
 
-    def may_lose(self, cut: int) -> bool:
-        """Whether so many lines may go: one always, more as long as enough is left."""
+    def may_lose(self, cut: int, named: bool = False) -> bool:
+        """Whether so many lines may go: one always, more as long as enough is left; of what is `named` only where that is asked."""
         left = sum(self.lines) - self.cost(cut)
-        return self.prose and cut < len(self.lines) and (left >= SHORTEST or (self.whole and cut == 1))
+        return (
+            (self.prose or (named and self.named))
+            and cut < len(self.lines)
+            and (left >= SHORTEST or (self.whole and cut == 1))
+        )
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,11 @@ class Outline:
     rows: int
     columns: tuple[Column, ...]
     floors: tuple[tuple[Floor, Paragraph], ...] = ()
+
+    def within(self, paragraphs: Collection[int]) -> Outline:
+        """The columns with these paragraphs alone."""
+        own = (each for each in self.columns if any(stack.paragraph in paragraphs for stack in each.stacks))
+        return replace(self, columns=tuple(own))
 
     def heights(self, cuts: Cuts) -> list[int]:
         """The height of each row; a column over several rows that they can't hold makes the last of them higher."""
@@ -122,6 +132,7 @@ def outline_of(
             passage.space // columns,
             paragraph.role in _PROSE and paragraph.location is not None,
             places[id(paragraph)] not in shortened,
+            paragraph.location is not None,
         )
 
     sheet = next((name for name, slot in content.slots.items() if isinstance(slot, FrameworkRows)), None)
@@ -187,13 +198,14 @@ class _Step:
         return round(log(self.cost / self.gain) / log(_ALIKE)), -self.left
 
 
-def cuts_for(outline: Outline, excess: float) -> tuple[dict[int, int], bool]:
-    """The lines to take off so that the sheet gets `excess` twips lower, the cheapest first, and whether that is enough."""
+def cuts_for(outline: Outline, excess: float, named: bool = False) -> tuple[dict[int, int], bool]:
+    """The lines to take off so that the sheet gets `excess` twips lower, the cheapest first, and whether that is enough; titles and
+    names lose some only where they are `named`."""
     cuts: dict[int, int] = {}
     steps: list[_Step] = []
     begin = outline.height({})
     while begin - outline.height(cuts) < excess:
-        offers = [step for row in range(outline.rows) if (step := _step(outline, cuts, row))]
+        offers = [step for row in range(outline.rows) if (step := _step(outline, cuts, row, named))]
         if not offers:
             return cuts, False
         best = min(offers, key=lambda each: each.preference)
@@ -202,7 +214,7 @@ def cuts_for(outline: Outline, excess: float) -> tuple[dict[int, int], bool]:
     return _without_needless(outline, steps, begin - excess), True
 
 
-def _step(outline: Outline, cuts: Cuts, row: int) -> _Step | None:
+def _step(outline: Outline, cuts: Cuts, row: int, named: bool) -> _Step | None:
     """A step lowering a row by a line of what is highest in it, None where it is impossible or helps nothing."""
     own = [column for column in outline.columns if column.row <= row < column.row + column.rows]
     single = [column for column in own if column.rows == 1]
@@ -215,7 +227,7 @@ def _step(outline: Outline, cuts: Cuts, row: int) -> _Step | None:
         offers = [
             (each.cost(cut) - each.cost(cut - 1), each.paragraph, sum(each.lines) - each.cost(cut))
             for each in column.stacks
-            if each.may_lose(cut := cuts.get(each.paragraph, 0) + 1)
+            if each.may_lose(cut := cuts.get(each.paragraph, 0) + 1, named)
         ]
         if not offers:
             return None

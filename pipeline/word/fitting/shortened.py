@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from pipeline.model.blocks import Block, Box
+from pipeline.model.blocks import Block, Box, ColumnBreak
 from pipeline.model.content import CaptionList, Contents, DocumentContent, FrameworkRows, Part, Redline, Slot
 from pipeline.model.floats import Grid, GridCell
 from pipeline.model.inlines import Inlines, Paragraph, Span, Text
@@ -24,6 +24,18 @@ def paragraphs_of(content: DocumentContent) -> list[Paragraph]:
         return paragraph
 
     changed(content, keep)
+    return found
+
+
+def parts_of(content: DocumentContent) -> list[int]:
+    """The part in which each paragraph stands, from 0: breaks of columns part a sheet."""
+    found: list[int] = []
+    part = 0
+    for name, slot in content.slots.items():
+        pieces = [Part((block,)) for block in slot.blocks] if isinstance(slot, Part) else [slot]
+        for piece in pieces:
+            part += isinstance(piece, Part) and isinstance(piece.blocks[0], ColumnBreak)
+            found += [part] * len(paragraphs_of(replace(content, slots={name: piece})))
     return found
 
 
