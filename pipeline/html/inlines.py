@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import assert_never
 
-from pipeline.html.markup import attributes, element, escaped, in_phrases, share
+from pipeline.html.markup import attributes, element, escaped, in_phrases, share, with_numbers_whole
 from pipeline.html.writing import Writing
 from pipeline.model.inlines import (
     Anchor,
@@ -87,6 +87,8 @@ def _link(writing: Writing, to: str, content: Iterable[Inline], linked: bool, ki
     """Text that leads somewhere, if there is anything to lead to."""
     if linked or not to:
         return write_inlines(writing, content, linked, say)
+    if kind == "reference" and say is escaped:
+        say = with_numbers_whole
     return element("a", write_inlines(writing, content, linked=True, say=say), class_=kind, href=to)
 
 

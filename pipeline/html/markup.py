@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.line_ends import phrased
 from pipeline.problems import Location
+from pipeline.words import REFERENCE
 
 # Characters that a page's own id, made by the program, holds and no author's does.
 APART = "."
@@ -71,6 +72,12 @@ def without_places(markup: str) -> str:
 def in_phrases(text: str, names: tuple[str, ...] = ()) -> str:
     """Text of a title, with `wbr` where its lines may end: browsers know no phrases, and those that do part 第|３期."""
     return "<wbr>".join(map(escaped, phrased(text, names)))
+
+
+def with_numbers_whole(text: str) -> str:
+    """Text of a reference, in which no line parts a number of several parts: 表２－１, and １(2) in 第２節１(2)."""
+    whole = rf"{REFERENCE}|[0-9０-９]+(?:－[0-9０-９]+)+"
+    return re.sub(whole, lambda found: element("span", found[0], class_="whole"), escaped(text))
 
 
 def share(width: float) -> str:

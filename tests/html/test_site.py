@@ -128,9 +128,12 @@ def test_references_lead_to_the_page_on_which_their_target_stands() -> None:
             "[](#measure-a)と[](#sec-text)、[]{.題}".replace("、[]{.題}", "、[](#measure-a){.番号と題}")
         )
     )
-    assert '<a class="reference" href="sec-measures.html#measure-a">第２章第１節１(1)</a>' in page
+    assert (
+        '<a class="reference" href="sec-measures.html#measure-a">第２章第１節<span class="whole">１(1)</span></a>'
+        in page
+    )
     assert '<a class="reference" href="#sec-text">第１章</a>' in page
-    assert '<a class="reference" href="sec-measures.html#measure-a">第２章第１節１(1)「見守り」</a>' in page
+    assert '第２章第１節<span class="whole">１(1)</span>「見守り」</a>' in page  # no line ends behind １
 
 
 def test_a_link_never_holds_another() -> None:
