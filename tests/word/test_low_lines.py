@@ -71,3 +71,15 @@ def test_text_that_may_get_no_smaller_keeps_its_lines_high_enough() -> None:
     ]
     assert held
     assert [name for name in held if small.styles.lines[name] < small.styles.sizes[name] * 10] == []
+
+
+def test_a_larger_text_that_keeps_its_lines_leaves_those_of_others_alone() -> None:
+    """A style that has its lines from the default one, such as LibreOffice adds to what it saves (Caption, 12 points)."""
+    larger = '<w:style w:type="paragraph" w:styleId="x9"><w:name w:val="大きな題"/><w:basedOn w:val="Normal"/><w:rPr><w:sz w:val="24"/></w:rPr></w:style></w:styles>'
+    alone = opened("framework", (TEMPLATES / "framework.docx").read_bytes())
+    beside = opened("framework", changed("framework", {STYLES: ("</w:styles>", larger)}))
+    base = base_setting(alone)
+    tight = replace(base, size=base.size * 0.95, line=1.1)
+    small = squeezed(beside, tight, tight.size).styles
+    assert small.lines["大きな題"] == small.sizes["大きな題"] * 10
+    assert small.lines["Normal"] == squeezed(alone, tight, tight.size).styles.lines["Normal"]

@@ -11,6 +11,7 @@ from lxml import etree
 from pipeline.frozen import dataclass
 from pipeline.model.pages import Setting
 from pipeline.model.xml_names import w
+from pipeline.word.markup.child_order import put_in_order
 from pipeline.word.markup.smaller import with_smaller
 from pipeline.word.markup.styles import WORD_SIZE, Styles, ancestry, read_styles
 from pipeline.word.template.parts import with_parts
@@ -98,16 +99,33 @@ def _scale_lines(root: etree._Element, setting: Setting, base: _Base) -> None:
 
 
 def _keep_text_whole(root: etree._Element, before: Styles) -> None:
-    """Lines of an exact height that held their text hold it still, where that became no smaller: Word would cut it."""
+    """Lines of an exact height that held their text hold it still, where that became no smaller: Word would cut it. What other styles
+    have from the same one stays as it is: programs add styles that no text has."""
     after = read_styles(root)
     by_id = {style.get(w("styleId"), ""): style for style in root.findall(w("style"))}
     for (kind, name), identity in after.ids.items():
         if kind != "paragraph" or name not in after.fixed or before.lines[name] < before.sizes[name] * _EM:
             continue
         if after.lines[name] < (least := after.sizes[name] * _EM):
-            places = [*ancestry(by_id[identity], by_id), *root.iter(w("pPrDefault"))]
+            style = by_id[identity]
+            places = [*ancestry(style, by_id), *root.iter(w("pPrDefault"))]
             spacings = (each for place in places for each in place.iter(w("spacing")))
-            next(each for each in spacings if each.get(w("line"))).set(w("line"), str(least))
+            said = next(each for each in spacings if each.get(w("line")))
+            own = _spacing_of(style)
+            own.set(w("line"), str(least))
+            own.set(w("lineRule"), said.get(w("lineRule"), ""))
+
+
+def _spacing_of(style: etree._Element) -> etree._Element:
+    """What a style itself says of its lines, which it says from here on."""
+    properties = style.find(w("pPr"))
+    if properties is None:
+        properties = etree.SubElement(style, w("pPr"))
+    spacing = properties.find(w("spacing"))
+    if spacing is None:
+        spacing = etree.SubElement(properties, w("spacing"))
+        put_in_order(style)
+    return spacing
 
 
 def _scale_indents(root: etree._Element, factor: float) -> None:
