@@ -5,24 +5,21 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 
+from pipeline.fitting.bench import Bench, Tried
 from pipeline.fitting.candidates import Writer
 from pipeline.frozen import dataclass, replace
-from pipeline.layout.endless import PrintedPage, endless, read_page
 from pipeline.layout.engine import Engine
-from pipeline.layout.rounds import Candidate, Wanted
+from pipeline.layout.rounds import Candidate
 from pipeline.model.content import DocumentContent
 from pipeline.model.inlines import Inlines, Text, has_ruby
 from pipeline.model.pages import TWIPS_IN_POINT, PageFacts
 from pipeline.model.reference_text import shown_text
 from pipeline.problems import Location
-from pipeline.word.compose import compose
-from pipeline.word.fitting.shorten import HeldUp, Outline, cuts_for, held_up, outline_of
+from pipeline.word.fitting.shorten import HeldUp, cuts_for, held_up
 from pipeline.word.fitting.shortened import cut, cut_content, paragraphs_of, parts_of, with_contents
 
 # How often more is taken off where what was proposed does not suffice.
 _MOST_ROUNDS = 8
-# The shares of what stands beyond its columns that a sheet is first tried to be shortened by.
-_SHARES = (0.25, 0.5, 0.75, 1.0)
 _CLOSING = "。．.）)」』"
 
 
@@ -54,22 +51,6 @@ class Advice:
 
 
 @dataclass(frozen=True)
-class _Tried:
-    """The trial of a text: whether the sheet fits, by how many points of its columns each part up to a break of these is too high
-    (`exactly` so, or with what was pushed on beside it), and its lines."""
-
-    fits: bool
-    lacks: tuple[float, ...]
-    exactly: bool
-    columns: int
-    outline: Outline
-
-    @property
-    def excess(self) -> float:
-        return max(self.lacks)
-
-
-@dataclass(frozen=True)
 class _Proof:
     """The characters to take out by paragraph, blanks left out, whether it was proved that they are enough, and what is lacking else."""
 
@@ -78,74 +59,23 @@ class _Proof:
     left: float = 0.0
 
 
-@dataclass(frozen=True)
-class _Bench:
-    """A bench on which versions of a sheet are laid out, in the setting of one candidate."""
-
-    writer: Writer
-    engine: Engine
-    candidate: Candidate
-    tell: Callable[[str], None]
-    documents: dict[bytes, bytes]
-
-    def tried(self, contents: Sequence[DocumentContent], shortened: Mapping[int, int]) -> list[_Tried]:
-        """All of them by one run: on their own paper, and on paper without an end."""
-        template = self.writer.template(self.candidate.name, self.candidate.setting)
-        real = [compose(content, template) for content in contents]
-        high = [endless(document) for document in real]
-        laid = self.engine.lay_out([Wanted(each) for each in (*real, *high)], self.tell)
-        facts = [each for each in laid if each]
-        self.documents.update(
-            {**dict.fromkeys(real, b""), **{each: self.engine.pdf_of(each) for each in high}}
-        )
-        return [
-            _Tried(
-                self.writer.fitted(self.candidate, facts[index]),
-                self._lacks(facts[index], facts[index + len(real)]),
-                self._exactly(facts[index], facts[index + len(real)]),
-                facts[index].columns,
-                outline_of(content, template, _lines(read_page(self.documents[high[index]])), shortened),
-            )
-            for index, content in enumerate(contents)
-        ]
-
-    def outline(self, content: DocumentContent) -> Outline:
-        """The outline of a sheet, by estimate."""
-        template = self.writer.template(self.candidate.name, self.candidate.setting)
-        return outline_of(content, template, lambda text: None)
-
-    def _lacks(self, real: PageFacts, high: PageFacts) -> tuple[float, ...]:
-        """By how much each part of a sheet is too high: by what it takes where nothing is pushed to a next page. Where that goes on
-        in other columns or on other pages, only what stands beyond them tells."""
-        if not self._exactly(real, high):
-            return (-self.writer.free(self.candidate, real),)
-        last = high.used * high.columns - (high.columns - 1) * high.room if real.ended else high.height
-        taken = (*(each.used for each in high.ended), last)
-        return tuple(used + self.writer.reserve(self.candidate) - real.room for used in taken)
-
-    def _exactly(self, real: PageFacts, high: PageFacts) -> bool:
-        """Whether each part has one column of one page."""
-        fit = self.writer.fits[self.candidate.name]
-        return (
-            fit.pages * real.columns == len(real.ended) + 1
-            and len(high.pages) == 1
-            and len(high.ended) == len(real.ended)
-        )
-
-
 def can_advise(writer: Writer, candidate: Candidate, facts: PageFacts) -> bool:
     """Whether it can be told what to shorten: where sections begin new pages, or breaks leave it open how many columns what stands
     between them may take, nobody knows what is too long."""
     parts, pages = len(facts.ended) + 1, writer.fits[candidate.name].pages
     breaks = max(parts_of(writer.content(candidate.name)), default=0)
-    return not facts.stretches and (parts == 1 or (pages == 1 and parts == facts.columns == breaks + 1))
+    return (
+        not facts.stretches
+        and parts == breaks + 1
+        and (parts == 1 or (pages == 1 and parts == facts.columns))
+    )
 
 
 def advise(writer: Writer, engine: Engine, candidate: Candidate, tell: Callable[[str], None]) -> Advice:
     """Advice for shortening a sheet to fit the setting of this candidate: sentences, and only where they don't suffice
     the vertical titles that hold their rows up, and other titles and names."""
     tell("収まらない文書の、短くする所を探しています")
-    bench = _Bench(writer, engine, candidate, tell, {})
+    bench = Bench(writer, engine, candidate, tell, {})
     content = writer.content(candidate.name)
     (first,) = bench.tried([content], {})
     titles = tuple(held_up(first.outline, content))
@@ -168,7 +98,7 @@ def advise(writer: Writer, engine: Engine, candidate: Candidate, tell: Callable[
 
 
 def _proved(
-    bench: _Bench, content: DocumentContent, first: _Tried, begun: Mapping[int, int], named: bool = False
+    bench: Bench, content: DocumentContent, first: Tried, begun: Mapping[int, int], named: bool = False
 ) -> _Proof:
     """The characters to take out beside those `begun` with, titles and names among them where these are `named` too: as long
     as they are not enough, more are taken."""
@@ -177,7 +107,7 @@ def _proved(
     if begun:
         latest = bench.tried(_shortened(content, begun), begun)
     elif not first.exactly:
-        removed = _least(bench, content, first, named)
+        removed, parts = _least(bench, content, first, named)
         latest = bench.tried(_shortened(content, removed), removed) if removed else latest
     for _ in range(_MOST_ROUNDS):
         if all(each.fits for each in latest):
@@ -194,23 +124,40 @@ def _proved(
     return _Proof(removed, all(each.fits for each in latest), max(each.excess for each in latest))
 
 
-def _least(bench: _Bench, content: DocumentContent, first: _Tried, named: bool) -> dict[int, int]:
-    """The characters to take out so that what stands beyond the columns finds room there, or a part of it where that is enough: what
-    was pushed on as a whole needs less."""
-    parts = parts_of(content)
-    steps = [
-        _more(replace(first, lacks=tuple(lack * share for lack in first.lacks)), parts, named)[0]
-        for share in _SHARES
-    ]
-    tried = bench.tried([_with_less(content, step) for step in steps], steps[-1])
-    return next((step for step, each in zip(steps, tried, strict=True) if each.fits), steps[-1])
+def _least(
+    bench: Bench, content: DocumentContent, first: Tried, named: bool
+) -> tuple[dict[int, int], list[int]]:
+    """The fewest characters to take out so that what stands beyond the columns finds room: a share of it is enough where something was
+    pushed on as a whole, and what stands before that gives nothing. With them, as parts, what may be shortened (0)."""
+    count = len(paragraphs_of(content))
+
+    def parts(begin: int) -> list[int]:
+        return [int(place < begin) for place in range(count)]
+
+    def step(share: float, begin: int) -> dict[int, int]:
+        lacking = replace(first, lacks=(first.excess * share,))
+        return _more(lacking, parts(begin), named)[0]
+
+    def least(trials: Sequence[tuple[float, int]]) -> tuple[float, int] | None:
+        steps = {trial: step(*trial) for trial in trials}
+        fits = bench.fits([_with_less(content, each) for each in steps.values()])
+        fitting = (trial for trial, fit in zip(trials, fits, strict=True) if fit)
+        return min(fitting, key=lambda trial: sum(steps[trial].values()), default=None)
+
+    begins = [0, count // 2, count * 3 // 4]
+    found = least([(share / 4, begin) for begin in begins for share in range(1, 5)])
+    if found is None:
+        return step(1.0, 0), parts(0)
+    share, begin = found
+    found = least([(share - less / 16, begin) for less in range(1, 4)]) or found
+    return step(*found), parts(begin)
 
 
 def _together(removed: Mapping[int, int], more: Mapping[int, int]) -> dict[int, int]:
     return {place: removed.get(place, 0) + more.get(place, 0) for place in {**removed, **more}}
 
 
-def _title_cuts(bench: _Bench, content: DocumentContent, first: _Tried) -> dict[int, int]:
+def _title_cuts(bench: Bench, content: DocumentContent, first: Tried) -> dict[int, int]:
     """The needed cuts of vertical titles, in characters, the worst first, so that the sheet is low enough or none of them
     holds its rows up any more."""
     cuts: dict[int, int] = {}
@@ -229,7 +176,7 @@ def _title_cuts(bench: _Bench, content: DocumentContent, first: _Tried) -> dict[
     return cuts
 
 
-def _more(tried: _Tried, parts: Sequence[int], named: bool) -> tuple[dict[int, int], bool]:
+def _more(tried: Tried, parts: Sequence[int], named: bool) -> tuple[dict[int, int], bool]:
     """The characters to take off texts, and whether that might be enough; at the least a line's worth of what is fullest."""
     stacks = {each.paragraph: each for column in tried.outline.columns for each in column.stacks}
     more: dict[int, int] = {}
@@ -239,7 +186,7 @@ def _more(tried: _Tried, parts: Sequence[int], named: bool) -> tuple[dict[int, i
             continue
         outline = tried.outline.within({place for place, own in enumerate(parts) if own == part})
         excess = max(lack / tried.columns * TWIPS_IN_POINT, 1.0)
-        cuts, enough = cuts_for(outline if len(tried.lacks) > 1 else tried.outline, excess, named)
+        cuts, enough = cuts_for(outline, excess, named)
         more |= {place: stacks[place].cost(cut) for place, cut in cuts.items()}
         possible &= enough
     return more, possible
@@ -280,18 +227,3 @@ def _mark_of(text: str) -> str:
     """What stands before a title or a name that nobody wrote there: its number, or the mark of a list."""
     number, tab, _ = text.rpartition("\t")
     return number + tab if tab else text[: text.startswith("・")]
-
-
-def _lines(page: PrintedPage) -> Callable[[str], tuple[int, ...] | None]:
-    """A function telling the lines of a sheet's texts, asked in their order."""
-    after = 0
-
-    def lines(text: str) -> tuple[int, ...] | None:
-        nonlocal after
-        found = page.lines_of(text, after)
-        if found is None:
-            return None
-        after = found[1]
-        return found[0]
-
-    return lines

@@ -9,7 +9,8 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from pipeline.fitting import shortening
+from pipeline.fitting import bench, shortening
+from pipeline.fitting.bench import Tried
 from pipeline.layout import marks, measure, running, tags
 from pipeline.layout.drawn_tables import mark_tables
 from pipeline.layout.elements import Element, box_of
@@ -118,7 +119,7 @@ def test_a_drawing_whose_words_have_no_style_is_left_as_it_is() -> None:
 def test_a_text_that_no_page_shows_has_no_lines() -> None:
     """Advice can't count them, and goes on with the next."""
     page = SimpleNamespace(lines_of=lambda text, after: None)
-    assert shortening._lines(cast(Any, page))("文") is None
+    assert bench._lines(cast(Any, page))("文") is None
 
 
 @pytest.mark.parametrize(
@@ -133,6 +134,6 @@ def test_a_title_that_is_shortened_keeps_its_number(shown: str, shorter: str) ->
 def test_where_nothing_can_be_taken_out_nothing_is_said_to_help(monkeypatch: pytest.MonkeyPatch) -> None:
     """A sheet of pictures alone."""
     monkeypatch.setattr(shortening, "_more", lambda tried, parts, named: ({}, False))
-    first = shortening._Tried(False, (10.0,), True, 1, cast(Any, None))
+    first = Tried(False, (10.0,), True, 1, cast(Any, None))
     content = DocumentContent("summary", "", "", "", {}, {})
     assert shortening._proved(cast(Any, None), content, first, {}) == shortening._Proof({}, False, 10.0)
