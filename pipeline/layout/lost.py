@@ -7,17 +7,19 @@ looked for where it has to stand, the longest first, and what is found is not th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import field
-from itertools import chain, count, pairwise
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from heapq import heappop, heappush
+from itertools import chain, count
 
 from pipeline.frozen import dataclass
-from pipeline.layout.printed import PrintedText, Span, Window, folded
+from pipeline.layout.pieces import Piece, Place, Story
+from pipeline.layout.printed import CHANCE, Parts, PrintedText, Span, Window, folded
 from pipeline.layout.texts import Text
 
+# What finds a text within a span up to so many times.
+_Search = Callable[[str, Span, int], list[Parts]]
 # What pages show of something else is no more than this much longer, in characters.
 _OTHERWISE = 4
-_CHANCE = 3  # as many characters do not stand anywhere by chance
 
 
 @dataclass(frozen=True)
@@ -27,119 +29,6 @@ class Lost:
     text: Text
     missing: str
     page: int
-
-
-@dataclass
-class _Piece:
-    """A piece of a paragraph, in its plain form, with the pages where it may stand and the parts that were found."""
-
-    plain: str
-    window: Window
-    in_line: bool  # beside its neighbours and nowhere else
-    afloat: bool  # anywhere on its pages
-    line: int  # its paragraph's number among all
-    found: list[tuple[Span, int]] = field(default_factory=list)  # span of the piece, place in the pages
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it has hardly a letter: numbers stand everywhere, in pictures and footers too."""
-        return sum(map(str.isalpha, self.plain)) < _CHANCE
-
-    @property
-    def is_fixed(self) -> bool:
-        """Whether it is nowhere but beside its neighbours, however many like it there are: a line's page number."""
-        return self.in_line and self.is_number and not self.afloat
-
-    @property
-    def start(self) -> int:
-        """Its beginning on the pages, as far as it was found."""
-        return min(place for _, place in self.found)
-
-    @property
-    def end(self) -> int:
-        return max(place + stop - start for (start, stop), place in self.found)
-
-    @property
-    def gaps(self) -> list[Span]:
-        """The spans that were not found."""
-        if self.found and self.found[0][0] == (0, len(self.plain)):
-            return []
-        spans = sorted(span for span, _ in self.found)
-        edges = [(0, 0), *spans, (len(self.plain), len(self.plain))]
-        return [(stop, start) for (_, stop), (start, _) in pairwise(edges) if stop < start]
-
-    def find(self, printed: PrintedText, start: int, end: int) -> bool:
-        """Find it as a whole."""
-        place = -1 if self.found else printed.take(self.plain, start, end)
-        if place >= 0:
-            self.found.append(((0, len(self.plain)), place))
-        return place >= 0
-
-    def find_parted(self, printed: PrintedText, start: int, end: int) -> None:
-        """Find all of it in parts that follow each other: ends of pages, notes and heads of tables stand between them."""
-        at, parts = 0, []
-        while not self.found and at < len(self.plain):
-            length = printed.longest(self.plain[at:], (start, end))
-            if length < min(_CHANCE, len(self.plain) - at):
-                return
-            place = printed.free(self.plain[at : at + length], start, end)
-            parts.append(((at, at + length), place))
-            at, start = at + length, place + length
-        for (first, stop), place in parts:
-            printed.mark(self.plain[first:stop], place)
-            self.found.append(((first, stop), place))
-
-    def find_parts(self, printed: PrintedText, span: Span, least: int) -> None:
-        """Find what is still missing in parts of at least so many characters: a page may end within it."""
-        for start, stop in self.gaps:
-            at = start
-            while at < stop:
-                length = printed.longest(self.plain[at:stop], span)
-                if length < min(least, stop - start):
-                    at += 1
-                    continue
-                place = printed.take(self.plain[at : at + length], *span)
-                self.found.append(((at, at + length), place))
-                at += length
-
-
-class _Story:
-    """Pieces in the order in which pages show them; between those that were found in it the others have to stand."""
-
-    def __init__(self, pieces: Sequence[_Piece]) -> None:
-        self.pieces = pieces
-        self._anchors = bytearray(len(pieces))
-
-    def between(self, index: int, printed: PrintedText) -> Span:
-        """The places between which a piece has to stand."""
-        piece = self.pieces[index]
-        start, end = printed.span(piece.window)
-        if piece.afloat:
-            return start, end
-        before, behind = self._anchors.rfind(1, 0, index), self._anchors.find(1, index + 1)
-        return (
-            start if before < 0 else max(start, self.pieces[before].end),
-            end if behind < 0 else min(end, self.pieces[behind].start),
-        )
-
-    def find(self, index: int, printed: PrintedText) -> None:
-        """Find a piece where it has to stand."""
-        piece = self.pieces[index]
-        if piece.find(printed, *self.between(index, printed)):
-            self._anchors[index] = not piece.afloat
-
-    def find_before(self, index: int, printed: PrintedText) -> None:
-        """Find a piece right before what its line goes on with, as numbers of headings stand in a contents list."""
-        piece, end = self.pieces[index], 0
-        if self._anchors[index + 1 : index + 2] == b"\1" and self.pieces[index + 1].line == piece.line:
-            end = self.pieces[index + 1].start
-        start, _ = self.between(index, printed)
-        if start <= end - len(piece.plain) and piece.find(printed, end - len(piece.plain), end):
-            self._anchors[index] = not piece.afloat
-
-
-# A piece of a story: the story, and which it is.
-_Place = tuple[_Story, int]
 
 
 def lost_texts(
@@ -154,7 +43,7 @@ def lost_texts(
     pieces = [
         [list(_pieces_of(text, window, lacking, next(lines))) for text, window in story] for story in stories
     ]
-    _find([_Story([piece for own in story for piece in own]) for story in pieces], printed)
+    _find([Story([piece for own in story for piece in own]) for story in pieces], printed)
     page = 0
     for (text, (first, last)), own in zip(chain(*stories), chain(*pieces), strict=True):
         missing = _as_written(text, own, printed, lacking)
@@ -163,13 +52,13 @@ def lost_texts(
         # What is lost as a whole stood behind what stands before it.
         page = printed.page_at(max(places)) if known else min(max(page, first), last)
         # Of a text under furigana, a kanji or a number may be taken for its like in another line.
-        if missing and not (text.read and len(missing) < _CHANCE):
+        if missing and not (text.read and len(missing) < CHANCE):
             yield Lost(text, missing, page)
 
 
-def _pieces_of(text: Text, window: Window, lacking: frozenset[str], line: int) -> Iterator[_Piece]:
+def _pieces_of(text: Text, window: Window, lacking: frozenset[str], line: int) -> Iterator[Piece]:
     for _, plain in _parted(text, lacking):
-        yield _Piece(plain, window, bool(text.part), text.afloat, line)
+        yield Piece(plain, window, bool(text.part), text.afloat, line)
 
 
 def _parted(text: Text, lacking: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -180,12 +69,13 @@ def _parted(text: Text, lacking: frozenset[str]) -> Iterator[tuple[str, str]]:
         yield from ((part, plain) for part in parts if (plain := folded(part)))
 
 
-def _find(stories: Sequence[_Story], printed: PrintedText) -> None:
+def _find(stories: Sequence[Story], printed: PrintedText) -> None:
     """Find all pieces: what can't be mistaken for something else first, and each where it has to stand before elsewhere."""
     in_order = [(story, index) for story in stories for index in range(len(story.pieces))]
     longest_first = sorted(in_order, key=lambda place: -len(_piece(place).plain))
-    telling = [place for place in longest_first if len(_piece(place).plain) >= _CHANCE]
-    _find_sure(telling, printed)
+    telling = [place for place in longest_first if len(_piece(place).plain) >= CHANCE]
+    _find_sure(telling, printed, printed.wholes)
+    _find_sure(_left(telling), printed, printed.readings)
     # Headers may say what goes on behind them.
     for story, index in _left(telling):
         if not story.pieces[index].afloat:
@@ -196,11 +86,11 @@ def _find(stories: Sequence[_Story], printed: PrintedText) -> None:
     for piece in map(_piece, _left(telling)):
         if not piece.is_fixed:
             piece.find(printed, *printed.span(piece.window))
-    _find_short([place for place in in_order if len(_piece(place).plain) < _CHANCE], telling, printed)
+    _find_short([place for place in in_order if len(_piece(place).plain) < CHANCE], telling, printed)
     _find_elsewhere([_piece(place) for place in longest_first], printed)
 
 
-def _find_short(short: Sequence[_Place], telling: Sequence[_Place], printed: PrintedText) -> None:
+def _find_short(short: Sequence[Place], telling: Sequence[Place], printed: PrintedText) -> None:
     """Find short pieces in the order of the document; last what is likely lost along with the rest of its line."""
     lost = {_piece(place).line for place in _left(telling)}
     for story, index in short:
@@ -209,48 +99,75 @@ def _find_short(short: Sequence[_Place], telling: Sequence[_Place], printed: Pri
         story.find(index, printed)
 
 
-def _left(places: Sequence[_Place]) -> list[_Place]:
+def _left(places: Sequence[Place]) -> list[Place]:
     return [(story, index) for story, index in places if not story.pieces[index].found]
 
 
-def _piece(place: _Place) -> _Piece:
+def _piece(place: Place) -> Piece:
     story, index = place
     return story.pieces[index]
 
 
-def _find_sure(longest_first: Sequence[_Place], printed: PrintedText) -> None:
-    """Find what stands on its pages as often as it has to: where one is lost, its likes would be taken for it."""
-    alike: dict[tuple[str, Window], list[_Place]] = {}
+def _find_sure(longest_first: Sequence[Place], printed: PrintedText, search: _Search) -> None:
+    """Find what stands where it has to as often as it has to: where one is lost, its likes would be taken for it."""
+    alike: dict[str, list[Place]] = {}
     for place in longest_first:
-        piece = _piece(place)
-        alike.setdefault((piece.plain, piece.window), []).append(place)
-    for (plain, window), own in alike.items():
-        if len(printed.places(plain, printed.span(window), len(own) + 1)) == len(own):
-            for story, index in own:
-                story.find(index, printed)
+        alike.setdefault(_piece(place).plain, []).append(place)
+    for plain, likes in alike.items():
+        for own in _contending([(story.between(index, printed), (story, index)) for story, index in likes]):
+            start, end = own[0][0][0], max(end for (_, end), _ in own)
+            found = search(plain, (start, end), len(own) + 1)
+            pairs = list(_paired(own, found))
+            if len(pairs) == len(found) == len(own):
+                for (story, index), parts in pairs:
+                    story.take(index, parts, printed)
 
 
-def _find_elsewhere(longest_first: Sequence[_Piece], printed: PrintedText) -> None:
+def _contending(places: Iterable[tuple[Span, Place]]) -> Iterator[list[tuple[Span, Place]]]:
+    """Pieces that are alike, with the spans in which they have to stand: those together of which one may stand for another."""
+    own, reach = list[tuple[Span, Place]](), 0
+    for (start, end), place in sorted(places, key=lambda each: each[0][0]):
+        if own and start >= reach:
+            yield own
+            own = []
+        own.append(((start, end), place))
+        reach = max(reach, end)
+    yield own
+
+
+def _paired(own: Sequence[tuple[Span, Place]], found: Iterable[Parts]) -> Iterator[tuple[Place, Parts]]:
+    """Pieces with what was found of them: each goes to the one of those that have to stand there whose span ends first."""
+    waiting, at = list[tuple[int, int]](), 0
+    for parts in found:
+        place = parts[0][1]
+        while at < len(own) and own[at][0][0] <= place:
+            heappush(waiting, (own[at][0][1], at))
+            at += 1
+        if waiting and place < waiting[0][0]:
+            yield own[heappop(waiting)[1]][1], parts
+
+
+def _find_elsewhere(longest_first: Sequence[Piece], printed: PrintedText) -> None:
     """Find what is left: short pieces on their pages and the next ones, longer ones in parts."""
     left = [piece for piece in longest_first if piece.gaps]
-    telling = [piece for piece in left if len(piece.plain) >= _CHANCE and not piece.is_fixed]
+    telling = [piece for piece in left if len(piece.plain) >= CHANCE and not piece.is_fixed]
     words = [piece for piece in telling if not piece.is_number]
     for beyond in (0, 1):
         for piece in left:
-            if len(piece.plain) < _CHANCE and not piece.in_line:
+            if len(piece.plain) < CHANCE and not piece.in_line:
                 piece.find(printed, *printed.span(piece.window, beyond))
     for piece in telling:
-        piece.find_parts(printed, printed.span(piece.window), _CHANCE)
+        piece.find_parts(printed, printed.span(piece.window), CHANCE)
     for piece in words:
         piece.find_parts(printed, printed.span(piece.window), 1)
     for piece in words:
         if not piece.in_line:
-            piece.find_parts(printed, (0, len(printed.text)), _CHANCE)
+            piece.find_parts(printed, (0, len(printed.text)), CHANCE)
     for piece in words:
         piece.find_parts(printed, printed.span(piece.window, beyond=1), 1)
 
 
-def _missing(piece: _Piece, printed: PrintedText) -> list[Span]:
+def _missing(piece: Piece, printed: PrintedText) -> list[Span]:
     """The spans of a piece that pages do not show, in no form."""
     places = {start: place for (start, _), place in piece.found}
     ends = {stop: place + stop - start for (start, stop), place in piece.found}
@@ -266,7 +183,7 @@ def _missing(piece: _Piece, printed: PrintedText) -> list[Span]:
     ]
 
 
-def _as_written(text: Text, pieces: Sequence[_Piece], printed: PrintedText, lacking: frozenset[str]) -> str:
+def _as_written(text: Text, pieces: Sequence[Piece], printed: PrintedText, lacking: frozenset[str]) -> str:
     """The missing part of a text, as its author wrote it: all of it, where nearly nothing is left."""
     if not any(piece.gaps for piece in pieces):
         return ""

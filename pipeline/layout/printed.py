@@ -9,6 +9,9 @@ from itertools import accumulate
 
 Window = tuple[int, int]  # the first and the last page, from 0, on which something stands
 Span = tuple[int, int]  # two places in a text
+Parts = list[tuple[Span, int]]  # where a text stands: spans of it in order, each with its place in the pages
+
+CHANCE = 3  # as many characters do not stand anywhere by chance
 
 
 class _Dropped(dict[int, int | None]):
@@ -60,17 +63,48 @@ class PrintedText:
 
     def mark(self, plain: str, place: int) -> None:
         """Take a text at its place."""
-        self._taken[place : place + len(plain)] = b"\1" * len(plain)
+        self._take(place, len(plain))
         self._after[plain] = place + len(plain)
 
-    def places(self, plain: str, span: Span, most: int) -> list[int]:
+    def _take(self, place: int, length: int) -> None:
+        self._taken[place : place + length] = b"\1" * length
+
+    def wholes(self, plain: str, span: Span, most: int) -> list[Parts]:
         """A text's places within a span: up to `most` of those that nothing has taken."""
-        found: list[int] = []
+        found: list[Parts] = []
         at, end = span
         while len(found) < most and (place := self.free(plain, at, end)) >= 0:
-            found.append(place)
+            found.append([((0, len(plain)), place)])
             at = place + len(plain)
         return found
+
+    def readings(self, plain: str, span: Span, most: int) -> list[Parts]:
+        """The same as one reads: a text goes on behind ends of pages, notes and heads of tables."""
+        found: list[Parts] = []
+        at, end = span
+        taken = self._taken[at:end]
+        while len(found) < most and (parts := self._read_on(plain, at, end)):
+            found.append(parts)
+            for (start, stop), place in parts:
+                self._take(place, stop - start)
+            at = parts[0][1]
+        self._taken[slice(*span)] = taken
+        return found
+
+    def _read_on(self, plain: str, start: int, end: int) -> Parts:
+        """A text from a place on: on the first page where it goes on, as much as there is of it; nothing where its end is not reached."""
+        parts: Parts = []
+        at = 0
+        while at < len(plain):
+            begun = self.free(plain[at : at + CHANCE], start, end)
+            if begun < 0:
+                return []
+            reach = min(self.starts[self.page_at(begun) + 1], end)
+            length = self.longest(plain[at:], (begun, reach))
+            place = self.free(plain[at : at + length], begun, reach)
+            parts.append(((at, at + length), place))
+            at, start = at + length, place + length
+        return parts
 
     def longest(self, plain: str, span: Span) -> int:
         """The length of a text's longest beginning that stands together within a span."""

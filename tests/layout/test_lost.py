@@ -137,6 +137,68 @@ def test_text_that_a_page_or_a_note_parts_is_there(shown: str) -> None:
     assert lost([text], *shown.split("|")) == []
 
 
+SENTENCE = "地域福祉を進めるための考え方を定める、同じ文章です。"
+
+
+def same_on_pages(text: str, gone: int, lines: int) -> tuple[list[str], list[str], list[tuple[int, int]]]:
+    """Three headings, each with five paragraphs that are the same, one of which may be gone; their pages of so many lines, with a
+    head that begins as they do; and the pages between which each stands."""
+    written = ["人口", *[text] * 5] * 3
+    printed = ["" if index == gone else each for index, each in enumerate(written)]
+    set_in = [
+        (index, each[at : at + 38]) for index, each in enumerate(printed) for at in range(0, len(each), 38)
+    ]
+    pages = [set_in[at : at + lines] for at in range(0, len(set_in), lines)]
+    begins = [
+        next(n for n, page in enumerate(pages) if any(i == head for i, _ in page)) for head in (0, 6, 12)
+    ]
+    windows = [each for each in zip(begins, [*begins[1:], len(pages) - 1], strict=True) for _ in range(6)]
+    shown = [
+        f"みどり市地域福祉計画{''.join(line for _, line in page)}{number}"
+        for number, page in enumerate(pages, 1)
+    ]
+    return written, shown, windows
+
+
+@pytest.mark.parametrize("times", [1, 2, 3, 6, 12])
+@pytest.mark.parametrize("lines", range(9, 30))
+def test_of_paragraphs_that_are_the_same_one_may_go_on_over_a_page(times: int, lines: int) -> None:
+    """None of those after it is taken for it, under whichever heading, though each is the same sentence again and again."""
+    written, shown, windows = same_on_pages(SENTENCE * times, -1, lines)
+    assert lost(written, *shown, windows=windows) == []
+
+
+@pytest.mark.parametrize("gone", [1, 3, 5, 8, 10, 16])
+@pytest.mark.parametrize("lines", range(9, 18))
+def test_of_paragraphs_that_are_the_same_over_pages_a_lost_one_is_missed(gone: int, lines: int) -> None:
+    """All of it, whichever it is."""
+    written, shown, windows = same_on_pages(SENTENCE * 2, gone, lines)
+    assert SENTENCE * 2 in [missing for _, missing, _ in lost(written, *shown, windows=windows)]
+
+
+@pytest.mark.parametrize("beside", ["○", "同上", SENTENCE])
+def test_cells_of_a_row_that_a_page_parts_are_there(beside: str) -> None:
+    """Both parts of one cell stand around the other one, or its first part; and so in each row of such a table."""
+    rows = [SENTENCE, beside, "福祉課"] * 4
+    tall = len(beside) > 2
+    first, rest = (beside[:8], beside[8:]) if tall else (beside, "")
+    pages = (
+        f"{SENTENCE}{beside}福祉課{SENTENCE[:8]}{first}福祉課",
+        f"事業内容{SENTENCE[8:]}{rest}{SENTENCE}{beside}福祉課{SENTENCE[:8]}{first}福祉課",
+        f"事業内容{SENTENCE[8:]}{rest}",
+    )
+    assert lost(rows, *pages) == []
+
+
+def test_what_a_header_says_as_well_is_found_in_both() -> None:
+    """The title of the plan, in text that may go on over the page and at the head of each."""
+    texts = [Text("", (title,)) for title in ("はじめの文です。", "みどり市地域福祉計画")]
+    heads = [(Text("", ("みどり市地域福祉計画",), "ヘッダー", True), (page, page)) for page in (0, 1)]
+    pages = ("みどり市地域福祉計画はじめの文です。", "みどり市地域福祉計画みどり市地域福祉計画1")
+    printed = PrintedText(pages)
+    assert not list(lost_texts([list(zip(texts, [(0, 1)] * 2, strict=True)), heads], printed, ()))
+
+
 def test_readings_may_stand_before_or_behind_their_words() -> None:
     """They are pieces of their own."""
     text = ("これは", "つか", "塚", "です。")
