@@ -95,7 +95,7 @@ def measure(copy: LayoutCopy, pdf: bytes, tree: pikepdf.Pdf, fonts: Fonts) -> Pa
             Stretch(after - first, _used(sections[after - 1], *shown[after - 1].lowest))
             for first, after in pairwise([0, *begun])
         ),
-        ended=tuple(_ended(copy.breaks, sections, spots)),
+        ended=tuple(_ended(copy.breaks, sections, spots, begun)),
     )
 
 
@@ -113,16 +113,22 @@ def _begun(sections: Sequence[Section], starts: Sequence[int]) -> list[int]:
 
 
 def _ended(
-    breaks: Sequence[tuple[str, float]], sections: Sequence[Section], spots: Mapping[str, _Spot]
+    breaks: Sequence[tuple[str, float]],
+    sections: Sequence[Section],
+    spots: Mapping[str, _Spot],
+    begun: Sequence[int],
 ) -> Iterator[Stretch]:
-    """The columns before each break of one, and how far down the last of them is used; `sections` are those of the pages."""
+    """The columns before each break of one, from the break before it or the page that was `begun` last, and how far down the last of them
+    is used; `sections` are those of the pages."""
+    firsts = list(accumulate((len(each.columns) for each in sections), initial=0))  # of each page
     before = 0
     for mark, height in breaks:
         if (spot := spots.get(mark)) is None:
             continue
         section = sections[spot.page]
         column = max(bisect_right(section.columns, spot.across + TOLERANCE), 1)
-        after = sum(len(each.columns) for each in sections[: spot.page]) + column
+        after = firsts[spot.page] + column
+        before = max([before, *(firsts[page] for page in begun if page <= spot.page)])
         yield Stretch(after - before, spot.down + height - section.top)
         before = after
 

@@ -47,6 +47,18 @@ def test_a_page_of_another_size_than_its_section_is_told() -> None:
     assert (fault.code, fault.page, fault.text) == (Code.PAGE_SIZE, 1, "297×210 mm")
 
 
+@pytest.mark.parametrize(("begun", "columns"), [([], [2, 1]), ([1], [1, 1])])
+def test_columns_before_a_break_are_counted_from_the_page_that_a_section_begins(
+    begun: list[int], columns: list[int]
+) -> None:
+    """What stands on pages before that one belongs to another part."""
+    whole = Section(("a",), 595.0, 842.0, 70.0, 70.0, "decimal", None, True, True, (70.0,))
+    halves = replace(whole, columns=(70.0, 310.0))
+    spots = {"one": measure._Spot(1, 700.0, 70.0), "two": measure._Spot(1, 500.0, 310.0)}
+    found = measure._ended([("one", 10.0), ("two", 10.0)], [whole, halves], spots, begun)
+    assert [(each.pages, each.used) for each in found] == list(zip(columns, [640.0, 440.0], strict=True))
+
+
 def test_a_character_that_a_page_has_of_another_font_is_told_once() -> None:
     """Nothing of the document is known to lack it."""
     (fault,) = measure._without_glyph([], frozenset(), {2: "鷗", 3: "鷗"}, frozenset())
