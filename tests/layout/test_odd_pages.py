@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -16,11 +18,14 @@ from pipeline.layout.drawn_tables import mark_tables
 from pipeline.layout.elements import Element, box_of
 from pipeline.layout.marks import Section
 from pipeline.layout.outline import nest_in_divisions
-from pipeline.model.content import DocumentContent
+from pipeline.model.content import DocumentContent, Part
+from pipeline.model.inlines import Paragraph, Role, Text, plain_text
 from pipeline.model.numbers import Target
 from pipeline.model.xml_names import W as MAIN
 from pipeline.model.xml_names import w
-from pipeline.problems import Code
+from pipeline.problems import Code, Location
+from pipeline.word.fitting.shorten import Column, Outline, Stack
+from pipeline.word.fitting.shortened import paragraphs_of
 
 W = f'xmlns:w="{MAIN}"'
 
@@ -132,6 +137,23 @@ def test_a_text_that_no_page_shows_has_no_lines() -> None:
     """Advice can't count them, and goes on with the next."""
     page = SimpleNamespace(lines_of=lambda text, after: None)
     assert bench._lines(cast(Any, page))("文") is None
+
+
+def test_what_stands_before_something_that_was_pushed_on_is_not_shortened() -> None:
+    """Its columns would only end higher: a line of the last two of eight texts is enough, though six lines stand beyond the columns."""
+    texts = tuple(Paragraph((Text("字" * 110),), Role.BODY, Location("a.yaml", 1)) for _ in range(8))
+    content = DocumentContent("summary", "", "", "", {}, {"slot": Part(texts)})
+    stacks = [Stack(place, (50, 50, 10), 240, 0, prose=True) for place in range(8)]
+    columns = tuple(Column(place, 1, (each,)) for place, each in enumerate(stacks))
+
+    def fits(contents: Sequence[DocumentContent]) -> list[bool]:
+        lengths = ([len(plain_text(each.content)) for each in paragraphs_of(content)] for content in contents)
+        return [sum(each[6:]) <= 210 for each in lengths]
+
+    first = Tried(False, (72.0,), False, 1, Outline(8, columns))
+    removed, parts = shortening._least(cast(Any, SimpleNamespace(fits=fits)), content, first, named=False)
+    assert removed in ({6: 10}, {7: 10})
+    assert parts == [1] * 6 + [0] * 2
 
 
 @pytest.mark.parametrize(
