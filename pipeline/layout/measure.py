@@ -20,7 +20,7 @@ from pipeline.layout.cut import cut_text, texts_in_margins
 from pipeline.layout.fonts import Fonts
 from pipeline.layout.foreign import foreign_characters
 from pipeline.layout.marks import TOLERANCE, Section, Span
-from pipeline.layout.page_text import PageText
+from pipeline.layout.page_text import PageText, outside_own, written_on
 from pipeline.layout.running import Pages, Shown, shown_on
 from pipeline.layout.texts import Text
 from pipeline.model.characters import needs_no_glyph
@@ -148,9 +148,8 @@ def _faults_of_text(
     certain = allowed and not fonts.missing(copy.families)
     foreign = foreign_characters(document, _not_of(allowed, used) if certain else frozenset())
     yield from (Fault(Code.PAGE_BLANK, page, "", "") for page, text in enumerate(texts) if text.blank)
-    yield from (
-        Fault(Code.PAGE_OUTSIDE, page, "", text.outside) for page, text in enumerate(texts) if text.outside
-    )
+    own = written_on(copy.texts, margins, places)
+    yield from (Fault(Code.PAGE_OUTSIDE, page, "", outside) for page, outside in outside_own(texts, own))
     written = [
         *copy.texts,
         *copy.notes,

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 
 from pipeline.layout.marks import TOLERANCE, Section
-from pipeline.layout.printed import folded
+from pipeline.layout.printed import CHANCE, folded
+from pipeline.layout.texts import Text
 
 
 class PageText:
-    """The text of one page: all of it, what of it stands outside the paper, whether its body is empty, and, where a section ends, its
-    lowest place."""
+    """The text of one page: all of it, what of it stands `above` and `below` the paper, if any is outside, whether its body is empty, and,
+    where a section ends, its lowest place."""
 
     def __init__(self, page: pdfium.PdfPage, section: Section, ends: bool) -> None:
         width, height = page.get_size()
@@ -22,11 +25,62 @@ class PageText:
         self.text = "".join(everything.split())
         inside = reader.get_text_bounded(0, 0, width, height)
         body = reader.get_text_bounded(0, section.bottom, width, height - section.top)
-        missing = Counter(folded(self.text)) - Counter(folded(inside)) if inside != everything else Counter()
-        beyond = dict.fromkeys(self.text) if missing else ()
-        self.outside = "".join(each for each in beyond if missing[folded(each)[:1]])
+        self._missing = (
+            Counter(folded(self.text)) - Counter(folded(inside)) if inside != everything else Counter()
+        )
+        self.above = _bounded(reader, height, 2 * height, width) if self._missing else ""
+        self.below = _bounded(reader, -height, 0, width) if self._missing else ""
         self.blank = not body.strip() and not any(page.get_objects([pdfium.raw.FPDF_PAGEOBJ_IMAGE]))
         self.lowest = _lowest(reader, height, section) if ends else (section.top, 0.0)
+
+    def outside(self, of_others: str) -> str:
+        """The characters that stand outside the paper, but for those that are others' own."""
+        missing = self._missing - Counter(folded(of_others))
+        return (
+            "".join(each for each in dict.fromkeys(self.text) if missing[folded(each)[:1]]) if missing else ""
+        )
+
+
+def outside_own(pages: Sequence[PageText], written: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The pages with characters outside the paper, each told at its own page; `written` is what has to stand on each.
+
+    What reaches over an edge as far as the next page, half a centimetre away, LibreOffice paints on both.
+    """
+    of_others = [""] * len(pages)
+    for page, (before, after) in enumerate(pairwise(pages)):
+        if _is_on(after.above, before.text, before.below) and not _is_of_next(after.above, page, written):
+            of_others[page + 1] += after.above
+        if _is_on(before.below, after.text, after.above) and _is_of_next(before.below, page, written):
+            of_others[page] += before.below
+    for page, (text, others) in enumerate(zip(pages, of_others, strict=True)):
+        if outside := text.outside(others):
+            yield page, outside
+
+
+def written_on(
+    texts: Iterable[Text], margins: Iterable[tuple[Text, ...]], places: Mapping[str, int]
+) -> list[str]:
+    """What is known to stand on each page: its margins, and the texts behind bookmarks on it."""
+    own = [[text.whole for text in texts_on] for texts_on in margins]
+    for text in texts:
+        if text.near in places:
+            own[places[text.near]].append(text.whole)
+    return ["\n".join(each) for each in own]
+
+
+def _is_on(text: str, page: str, outside: str) -> bool:
+    """Whether there is a text, and a page has it, too: so few characters that they stand on any page, where it is `outside`."""
+    return bool(text) and text in (page if len(text) >= CHANCE else outside)
+
+
+def _is_of_next(text: str, page: int, written: Sequence[str]) -> bool:
+    """Whether the page after this one has to have a text, and this one has not."""
+    return text in written[page + 1] and text not in written[page]
+
+
+def _bounded(reader: pdfium.PdfTextPage, bottom: float, top: float, width: float) -> str:
+    """The text between two heights, without blanks."""
+    return "".join(reader.get_text_bounded(0, bottom, width, top).split())
 
 
 def _lowest(reader: pdfium.PdfTextPage, height: float, section: Section) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from pipeline.fitting.candidates import Writer
+from pipeline.layout.printed import CHANCE
 from pipeline.layout.report import moving_pages, problems_of
 from pipeline.layout.rounds import Candidate, Settled
 from pipeline.model.blocks import Landscape
@@ -85,7 +86,8 @@ class _Places:
         if fault.part:
             return self.template
         before = self.targets.get(fault.near)
-        found = [place for text, place in self.texts if fault.text and fault.text in text]
+        telling = fault.code is not Code.PAGE_OUTSIDE or len(fault.text) >= CHANCE
+        found = [place for text, place in self.texts if fault.text and telling and fault.text in text]
         if fault.code in _OF_CHARACTERS:
             written = self._written(fault)
             paragraph = next(iter(_behind(before, found)), None) if before else None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
+from pipeline.layout.page_text import PageText, outside_own
 from pipeline.problems import Code, Problem
 from tests.layout.projects import edited_templates, problems_of, small_project, with_part
 from tests.small_plan import CHAPTER, chapter
@@ -36,21 +39,25 @@ BOX = """\
 POINT = 12700
 
 
-def put_box(root: etree._Element, height: int, lines: Sequence[str]) -> None:
-    """A text box of so many points of height, with a fallback copy as Word writes it."""
+def put_box(root: etree._Element, height: int, lines: Sequence[str], down: int = -1) -> None:
+    """A text box of so many points of height, with a fallback copy as Word writes it; so far down the page, if that is said."""
     content = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
     run = BOX.format(
         height=height * POINT, id=900 + height, content=f"<w:txbxContent>{content}</w:txbxContent>"
     )
+    if down >= 0:
+        at = '<wp:positionV relativeFrom="{}"><wp:posOffset>{}</wp:posOffset>'
+        run = run.replace(at.format("paragraph", 0), at.format("page", down * POINT))
     paragraph = root.find(f".//{qn('w:p')}")
     assert paragraph is not None
     paragraph.append(etree.fromstring(run))
 
 
 def with_boxes(root: etree._Element) -> None:
-    """On the cover, one with room for its text, and one without."""
+    """On the cover, one with room for its text, one without, and one that reaches over the foot of the page."""
     put_box(root, 90, ["大きな箱の一行目です。", "大きな箱の二行目です。"])
     put_box(root, 24, ["小さな箱の一行目です。", "入らない文です。"])
+    put_box(root, 30, ["紙の下へ出た箱"], down=836)
 
 
 def with_wide_margins(root: etree._Element) -> None:
@@ -90,6 +97,55 @@ def test_a_box_that_is_too_small_is_told_by_what_is_lost(problems: Sequence[Prob
     assert told(problems, "箱の一行目") == told(problems, "二行目") == []
 
 
+def test_a_box_beyond_the_edge_of_its_page_is_told_there(problems: Sequence[Problem]) -> None:
+    """LibreOffice paints it on the next page as well, above the paper."""
+    ((place, message),) = told(problems, "紙の外")
+    assert (place, message) == (
+        "templates/plan.docx",
+        "本編の表紙: 文字が紙の外に出ています（紙の下へ出た箱）",
+    )
+
+
+@dataclass
+class Sheet:
+    """A page as far as it is asked what stands outside: the text on it, and that above and below it."""
+
+    text: str
+    above: str = ""
+    below: str = ""
+
+    def outside(self, of_others: str) -> str:
+        return (self.above + self.below).replace(of_others, "")
+
+
+@pytest.mark.parametrize(
+    ("pages", "written", "told"),
+    [
+        (
+            (Sheet("表紙箱の文", below="箱の文"), Sheet("前文箱の文", above="箱の文")),
+            ("", "前文"),
+            [(0, "箱の文")],
+        ),
+        ((Sheet("表紙箱の文"), Sheet("前文箱の文", above="箱の文")), ("", "前文"), []),
+        (
+            (Sheet("表紙箱の文", below="箱の文"), Sheet("箱の文", above="箱の文")),
+            ("", "箱の文"),
+            [(1, "箱の文")],
+        ),
+        ((Sheet("表紙箱の文", below="箱の文"), Sheet("箱の文")), ("", "箱の文"), []),
+        ((Sheet("表紙"), Sheet("箱の文", above="箱の文")), ("", ""), [(1, "箱の文")]),
+        ((Sheet("表紙箱", below="箱"), Sheet("前文箱", above="箱")), ("箱", "箱"), [(0, "箱")]),
+        ((Sheet("表紙箱"), Sheet("前文箱", above="箱")), ("", ""), [(1, "箱")]),
+    ],
+    ids=["foot", "foot-of-its-frame", "top", "top-of-its-frame", "top-alone", "on-both", "too-short-to-tell"],
+)
+def test_what_reaches_over_an_edge_is_told_at_its_own_page(
+    pages: Sequence[Sheet], written: Sequence[str], told: list[tuple[int, str]]
+) -> None:
+    """Whichever edge, and though only its frame does: the other page has it, too, and is not to blame."""
+    assert list(outside_own(cast("Sequence[PageText]", pages), written)) == told
+
+
 def test_what_a_header_cuts_is_told_once(problems: Sequence[Problem]) -> None:
     """Though it is lost on every page."""
     ((place, message),) = told(problems, "ヘッダーから落ちた文。")
@@ -107,5 +163,5 @@ def test_what_contents_lose_is_the_fault_of_their_styles(problems: Sequence[Prob
 
 def test_nothing_else_is_told(problems: Sequence[Problem]) -> None:
     """What was copied from elsewhere is printed, whatever the PDF calls it."""
-    assert [each.code for each in problems] == [Code.PAGE_CUT] * 5
+    assert [each.code for each in problems if each.code is not Code.PAGE_OUTSIDE] == [Code.PAGE_CUT] * 5
     assert all(each.hint for each in problems)
