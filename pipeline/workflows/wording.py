@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.documents.plan import plan_content
 from pipeline.model.content import DocumentContent
+from pipeline.model.documents import names_of
 from pipeline.passages.files import Files
 from pipeline.problems import Code, PlanErrors, Problem, did_you_mean
 from pipeline.wording.find import Finding, active, look, problems_of
@@ -45,8 +46,13 @@ def wording_notes(
     texts = texts_of(prepared, contents, folder, profile)
     documents = frozenset(own) or {each.name for each in contents}
     found = (each for each in findings_of(texts, profile) if each.text.document in documents)
-    strange = () if own else _strange_targets(profile, texts)
+    strange = () if own or _lacks_some(contents, prepared) else _strange_targets(profile, texts)
     return (*strange, *problems_of(found, prepared.source, folder))
+
+
+def _lacks_some(contents: Iterable[DocumentContent], prepared: Prepared) -> bool:
+    """Whether the plan has documents beside these: what no document of these shows may stand in one of those."""
+    return not {*names_of(prepared.resolved.plan.documents)} <= {each.name for each in contents}
 
 
 def profile_of(prepared: Prepared, folder: str) -> Profile:
@@ -82,7 +88,7 @@ def _as_note(problem: Problem) -> Problem:
 
 
 def _strange_targets(profile: Profile, texts: Sequence[Text]) -> Iterator[Problem]:
-    """Exceptions for what no document shows."""
+    """Exceptions for what none of all documents shows."""
     known = {text.id for text in texts} | {f"{text.id}/{text.key}" for text in texts}
     for each in profile.exempt:
         if each.target not in known and each.location:

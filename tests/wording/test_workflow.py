@@ -187,6 +187,28 @@ def test_the_city_decides(tmp_path: Path) -> None:
     assert other.message == "「および」は、「及び」と書きます"
 
 
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        (("plan", "summary", "framework"), ["sec-nowhere"]),
+        (("plan",), []),
+        (("summary",), []),
+        (("plan", "summary"), []),
+    ],
+)
+def test_exceptions_for_nothing_are_told_where_all_documents_are_made(
+    tmp_path: Path, made: tuple[str, ...], told: list[str]
+) -> None:
+    """What single documents don't show may stand in the others."""
+    plan = prepared(
+        tmp_path,
+        wording="例外: [{id: sec-text}, {id: tbl-a}, {id: sec-nowhere}]\n",
+    )
+    contents = [make(plan.resolved) for name, make in contents_of(plan.documents).items() if name in made]
+    found = [each for each in wording_notes(plan, contents, "plan_source") if each.code == Code.REF_MISSING]
+    assert [each.message for each in found] == [f"例外の「{name}」という箇所はありません" for name in told]
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     return write_project(tmp_path, {CHAPTER: chapter("市民および事業者。")})
