@@ -193,9 +193,10 @@ def _more(tried: Tried, parts: Sequence[int], named: bool) -> tuple[dict[int, in
 
 
 def _shortened(content: DocumentContent, removed: Mapping[int, int]) -> list[DocumentContent]:
-    """The sheet with so much taken out of its texts, in three ways: wherever it is taken out, lines break a little
+    """The sheet with so much taken out of its texts, in four ways: wherever it is taken out, lines break a little
     differently."""
-    return [_with_less(content, removed, way) for way in (None, _cut_before_closing, _cut_at_start)]
+    ways = (None, _cut_before_closing, _cut_in_the_middle, _cut_at_start)
+    return [_with_less(content, removed, way) for way in ways]
 
 
 def _with_less(
@@ -216,6 +217,12 @@ def _with_less(
 def _cut_before_closing(text: str, characters: int) -> str:
     """Its full stop is kept."""
     return cut(text[:-1], characters) + text[-1] if text[-1:] in _CLOSING else cut(text, characters)
+
+
+def _cut_in_the_middle(text: str, characters: int) -> str:
+    kept = len("".join(text.split())) - characters
+    end = len(cut(text, kept // 2 + characters))
+    return text[:end] + cut(text[end:][::-1], characters)[::-1]
 
 
 def _cut_at_start(text: str, characters: int) -> str:

@@ -165,6 +165,14 @@ def test_a_title_that_is_shortened_keeps_its_number(shown: str, shorter: str) ->
     assert shortening._cut_at_start(shown, 2) == shorter
 
 
+@pytest.mark.parametrize(
+    ("text", "shorter"), [("一二三四五六七", "一二六七"), ("一二　三四五六七", "一二六七"), ("一二三", "")]
+)
+def test_a_text_is_shortened_in_its_middle_as_well(text: str, shorter: str) -> None:
+    """Lines break otherwise there; blanks are not counted."""
+    assert shortening._cut_in_the_middle(text, 3) == shorter
+
+
 def test_where_nothing_can_be_taken_out_nothing_is_said_to_help(monkeypatch: pytest.MonkeyPatch) -> None:
     """A sheet of pictures alone."""
     monkeypatch.setattr(shortening, "_more", lambda tried, parts, named: ({}, False))
