@@ -29,6 +29,7 @@ from pipeline.word.template.parts import (
     source_of,
     target_of,
 )
+from pipeline.word.template.slot_breaks import set_apart
 from pipeline.word.template.tags import TAG, names_of
 
 _STYLES = "word/styles.xml"
@@ -104,7 +105,9 @@ def heal(parts: Parts, contract: Contract) -> set[str]:
     """Brings styles and text into Word's form; the names of the parts that are others now."""
     changed = {name for name, root in parts.items() if _is_markup(name) and put_in_order(root)}
     changed |= {name for name, root in parts.items() if _STORY.fullmatch(name) and _heal_story(root)}
-    if MAIN in parts and _free(parts[MAIN], contract):
+    if MAIN in parts and any(
+        (_free(parts[MAIN], contract), set_apart(parts[MAIN], parts.get(_STYLES), contract.slots))
+    ):
         changed.add(MAIN)
     if _STYLES in parts:
         renamed, said = _name_styles(parts[_STYLES], contract), _say_language(parts[_STYLES])

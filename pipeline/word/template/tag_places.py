@@ -16,6 +16,7 @@ from pipeline.model.xml_names import w
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.markup.sections import section_of
 from pipeline.word.markup.text import text_of
+from pipeline.word.template.slot_breaks import lost_with
 from pipeline.word.template.tags import BODY, TaggedPart, is_one_tag, names_in, names_of
 
 _VISION = "基本理念"
@@ -51,6 +52,13 @@ def _check_slots(file: str, root: etree._Element, contract: Contract) -> Iterato
                     Code.TEMPLATE_SLOT,
                     f"「{{{{ {slot} }}}}」の区切り（セクション）が縦書きになっています",
                     "Wordの［レイアウト］→［文字列の方向］→［横書き］を選んでください。表紙だけなら、縦書きでも構いません",
+                )
+            for lost in lost_with(paragraph):
+                yield Problem(
+                    Location(file),
+                    Code.TEMPLATE_SLOT,
+                    f"「{{{{ {slot} }}}}」の段落に、{lost}があります",
+                    "この段落は、入る文章に置き換わります。前か後に、別の段落を作って移してください",
                 )
             found.append(slot)
     for slot in contract.needed:
