@@ -6,14 +6,15 @@ The lines are made to be read and reviewed in git: no line numbers of the source
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from itertools import chain, islice, zip_longest
 
-from pipeline.frozen import dataclass
+from pipeline.frozen import dataclass, replace
 from pipeline.model.blocks import Block, Heading, blocks_in, leaves, walk, walk_blocks
 from pipeline.model.contract import DIVISION
 from pipeline.model.documents import PLAN, SUMMARY
-from pipeline.model.inlines import Note, Reference, Text, Variant, plain_text
+from pipeline.model.inlines import Inline, Note, Reference, Text, Variant, plain_text
 from pipeline.model.numbers import ResolvedPlan, Target, TargetKind
 from pipeline.model.pages import PageFacts, Setting, paper_name
 from pipeline.model.pieces import OwnText
@@ -35,7 +36,8 @@ _OF_PLAN = ("outline", "references", "pages")
 @dataclass(frozen=True)
 class Entry:
     """Something that can be referred to. `level` is that of a heading, 0 for all else; chapters of the appendix are counted
-    apart. A note's title is how it begins."""
+    apart. A note's title is how it begins, and what is `said` there if references stand in it.
+    """
 
     id: str
     kind: TargetKind
@@ -43,6 +45,7 @@ class Entry:
     number: str
     title: str
     appendix: bool = False
+    said: str = field(default="", compare=False)
 
     @property
     def is_division(self) -> bool:
@@ -53,10 +56,15 @@ class Entry:
     def shown(self) -> str:
         """Number and title; 注 beside the number of a note, 用語 beside what has none."""
         if self.kind is TargetKind.NOTE:
-            return f"注{self.number}（{self.title}…）" if self.title else f"注{self.number}"
+            return f"注{self.number}（{self.reading}…）" if self.title else f"注{self.number}"
         if self.kind is TargetKind.TERM:
             return f"用語「{self.title}」"
         return f"{self.number}「{self.title}」" if self.number else f"「{self.title}」"
+
+    @property
+    def reading(self) -> str:
+        """The title as one reads it: references in it as they show."""
+        return self.said or self.title
 
     @property
     def numbered(self) -> str:
@@ -66,7 +74,8 @@ class Entry:
 
 @dataclass(frozen=True)
 class Occurrence:
-    """A reference where it stands: under the heading or in the passage `around`, with the words around it.
+    """A reference where it stands: under the heading, in the note or in the passage `around`, with the words around it, which are
+    `said` with the references in them as they show.
 
     `location` is None for what was recorded.
     """
@@ -76,6 +85,7 @@ class Occurrence:
     variant: str
     text: str
     words: str
+    said: str = field(default="", compare=False)
     location: Location | None = field(default=None, compare=False)
 
 
@@ -143,32 +153,49 @@ def parts_of(resolved: ResolvedPlan) -> tuple[tuple[Block, ...], ...]:
     return resolved.front, resolved.body, resolved.appendix
 
 
-def occurrences_of(resolved: ResolvedPlan) -> Iterator[Occurrence]:
-    """Every reference of a plan with its words, in the order of the plan; those of the 概要 come after it, and those in the texts
-    of declared documents last."""
+def occurrences_of(resolved: ResolvedPlan) -> Sequence[Occurrence]:
+    """Every reference of a plan with its words, in the order of the plan, those of a text before those of its notes; those of the
+    概要 come after it, and those in the texts of declared documents last."""
+    return _with_sayings(
+        [each for block, around in _blocks(resolved) for each in _occurrences_in(block, around, resolved)]
+    )
+
+
+def _blocks(resolved: ResolvedPlan) -> Iterator[tuple[Block, str]]:
+    """Every block, and what it stands under or in."""
     for part in parts_of(resolved):
         around = ""
         for leaf in leaves(part):
             if isinstance(leaf, Heading):
                 around = written_id(resolved.targets[leaf.id]) or resolved.targets[leaf.id].title
-            for block in blocks_in(leaf):
-                yield from _occurrences_in(block, around, resolved)
+            yield from ((block, around) for block in blocks_in(leaf))
     for passage in resolved.passages.values():
-        for block in passage.content:
-            yield from _occurrences_in(block, passage.id, resolved)
+        yield from ((block, passage.id) for block in passage.content)
     for section in resolved.plan.summary:
         for item in section.items:
-            for block in item.piece.blocks if isinstance(item.piece, OwnText) else ():
-                yield from _occurrences_in(block, SUMMARY.label, resolved)
+            own = item.piece.blocks if isinstance(item.piece, OwnText) else ()
+            yield from ((block, SUMMARY.label) for block in own)
     for document in resolved.plan.documents:
-        for block in document.declared.texts if document.declared else ():
-            yield from _occurrences_in(block, document.label, resolved)
+        own = document.declared.texts if document.declared else ()
+        yield from ((block, document.label) for block in own)
 
 
 def _occurrences_in(block: Block, around: str, resolved: ResolvedPlan) -> Iterator[Occurrence]:
+    nodes = list(walk([block]))
+    notes = [node for node in nodes if isinstance(node, Note)]
+    of_notes = {id(node) for note in notes for node in walk(note.content)}
+    yield from _occurrences_among((node for node in nodes if id(node) not in of_notes), around, resolved)
+    for note in notes:
+        own = (note.id and written_id(resolved.targets[note.id])) or _beginning(note)
+        yield from _occurrences_among(walk(note.content), own, resolved)
+
+
+def _occurrences_among(
+    nodes: Iterable[Block | Inline], around: str, resolved: ResolvedPlan
+) -> Iterator[Occurrence]:
     pieces: list[str] = []
     found: list[tuple[int, Reference]] = []
-    for node in walk([block]):
+    for node in nodes:
         if isinstance(node, Text):
             pieces.append(node.text)
         elif isinstance(node, Reference):
@@ -182,8 +209,26 @@ def _occurrences_in(block: Block, around: str, resolved: ResolvedPlan) -> Iterat
             reference.variant.value,
             _shown(reference, resolved),
             " ".join(f"{before[-_BEFORE:]}{HERE}{behind[:_BEHIND]}".split()),
-            reference.location,
+            location=reference.location,
         )
+
+
+def _with_sayings(occurrences: Sequence[Occurrence]) -> tuple[Occurrence, ...]:
+    """References with what is said around them: those of one text follow each other."""
+    texts = [each.text for each in occurrences]
+
+    def said(at: int, words: str) -> str:
+        before, _, behind = words.partition(HERE)
+        first = max(at - before.count(THERE), 0)
+        return f"{_filled(before, texts[first:at])}{texts[at]}{_filled(behind, texts[at + 1 :])}"
+
+    return tuple(replace(each, said=said(at, each.words)) for at, each in enumerate(occurrences))
+
+
+def _filled(words: str, texts: Iterable[str]) -> str:
+    """Words with these texts where references stand; one of which half was cut off at the beginning or the end has none."""
+    pieces = words.removeprefix(THERE[1]).removesuffix(THERE[0]).split(THERE)
+    return "".join(chain.from_iterable(zip_longest(pieces, islice(texts, len(pieces) - 1), fillvalue="")))
 
 
 def _shown(reference: Reference, resolved: ResolvedPlan) -> str:
@@ -223,13 +268,16 @@ def labels_in(resolved: ResolvedPlan) -> dict[str, str]:
 
 def read_record(texts: Mapping[str, str]) -> Record:
     """The record that a folder's texts are, by name; raises ValueError where they are those of another program."""
-    occurrences = [_occurrence(*line.split("\t")) for line in texts["references"].splitlines() if line]
+    occurrences = _with_sayings(
+        [_occurrence(*line.split("\t")) for line in texts["references"].splitlines() if line]
+    )
+    entries = read_entries(texts["outline"])
     pages = [line.split("\t") for line in texts.get("pages", "").splitlines()]
     placed = [(line[0], line[2], line[3]) for line in pages if line[1] != _DOCUMENT]
     of_documents = [line for line in pages if line[1] == _DOCUMENT]
     return Record(
-        read_entries(texts["outline"]),
-        tuple(occurrences),
+        {name: _with_saying(entry, occurrences) for name, entry in entries.items()},
+        occurrences,
         {name: text for name, text in texts.items() if name not in _OF_PLAN},
         dict(zip(_names(line[:2] for line in placed), (line[2] for line in placed), strict=True)),
         {line[0]: line[3] for line in of_documents},
@@ -248,6 +296,14 @@ def _entry(identity: str, kind: str, number: str, title: str) -> Entry:
     if head:
         return Entry(identity, TargetKind.HEADING, int(level), number, title, appendix == _APPENDIX)
     return Entry(identity, TargetKind(kind), 0, number, title)
+
+
+def _with_saying(entry: Entry, occurrences: Iterable[Occurrence]) -> Entry:
+    """An entry with what is said in its title, where references stand in that."""
+    if THERE[0] not in entry.title:
+        return entry
+    own = (each.text for each in occurrences if each.around == (entry.id or entry.title))
+    return replace(entry, said=_filled(entry.title, own))
 
 
 def _occurrence(around: str, target: str, variant: str, text: str, words: str) -> Occurrence:

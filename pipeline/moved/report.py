@@ -100,14 +100,14 @@ def _of_one_cause(
 
 def _renumbered(was: Entry, now: Entry) -> str:
     numbers = f"{was.numbered or '（番号なし）'}→{now.numbered or '（番号なし）'}"
-    return f"{numbers}　{now.title}" if now.title else numbers
+    return f"{numbers}　{now.reading}" if now.title else numbers
 
 
 def _titles(moved: Moved) -> Iterator[str]:
     """New titles, each with the references that show it."""
     for name, was, now in moved.retitled:
         follow = [each for each in moved.references[Why.TITLE] if each[1].target == name]
-        lines = [f"{now.numbered}　{was.title}→{now.title}".strip("　")]
+        lines = [f"{now.numbered}　{was.reading}→{now.reading}".strip("　")]
         yield "\n".join([*lines, *(f"  参照 {_read(each, moved)}" for each in follow)])
 
 
@@ -191,7 +191,7 @@ def _place(reference: Occurrence) -> str:
 def _where(reference: Occurrence, record: Record) -> str:
     """The former place of a reference that has none any more."""
     around = record.entries.get(reference.around)
-    return f"{around.shown if around else reference.around}の「{reference.words}」"
+    return f"{around.shown if around else reference.around}の「{reference.said}」"
 
 
 # Pages and documents
@@ -222,7 +222,7 @@ def _on_other_pages(moved: Moved) -> Iterator[Line]:
                 for _, new in moved.references[Why.SAME]
                 if new.target == name and new.variant == Variant.PAGE
             ]
-            text = "\n".join([f"{now.numbered}　{now.title}　{was}→{page}".strip("　"), *follow])
+            text = "\n".join([f"{now.numbered}　{now.reading}　{was}→{page}".strip("　"), *follow])
             step = int(page) - int(was) if was.isdecimal() and page.isdecimal() else 0
             yield Line(text, step, others=len(follow))
 
@@ -274,5 +274,5 @@ def _begin(line: str) -> str:
 def _explained(moved: Moved) -> set[tuple[str, str]]:
     """Texts in place of which others stand, as is told already: numbers, titles, references."""
     found = {(was.number, now.number) for _, was, now in moved.entries}
-    found |= {(was.title, now.title) for _, was, now in moved.entries}
+    found |= {(was.reading, now.reading) for _, was, now in moved.entries}
     return found | {(old.text, new.text) for each in moved.references.values() for old, new in each}

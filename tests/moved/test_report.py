@@ -62,6 +62,7 @@ BASE = """\
 
 [^b]: 二つ目の注です。
 """
+NOTED = BASE.replace("一つ目の注です", "[](#sec-three)の注、[](#sec-one){.番号と題}です")
 FIRST = "## 一つ目 {#sec-one}\n"
 
 
@@ -74,9 +75,9 @@ def record(changes: Changes | None = None, scheme: Scheme = SCHEME, **texts: str
     )
 
 
-def moved(text: str, changes: Changes | None = None) -> list[str]:
+def moved(text: str, changes: Changes | None = None, before: Changes | None = None) -> list[str]:
     """What is said where a chapter's text has become this."""
-    return report(record(), record({CHAPTER: text, **(changes or {})}))
+    return report(record(before), record({CHAPTER: text, **(changes or {})}))
 
 
 def edited(old: str, new: str) -> list[str]:
@@ -314,12 +315,32 @@ def test_references_come_and_go_one_by_one() -> None:
     """What is gone is told by the words around it."""
     assert edited("[](#sec-two)と", "") == [
         "参照がなくなりました（1件）",
-        "  第１章「本文」の「初めに【】と［］を見ます。」　第１章第２節",
+        "  第１章「本文」の「初めに第１章第２節と第１章第３節「三つ目」を見ます。」　第１章第２節",
     ]
     assert edited("終わりです。", "[](#sec-one)と[](#sec-one)です。") == [
         "参照が増えました（2件）",
         f"  {place(23, 1)}　第１章第１節",
         f"  {place(23, 14)}　第１章第１節",
+    ]
+
+
+def test_references_go_with_the_note_that_they_stand_in() -> None:
+    """Notes that change places take theirs along, and read with what those show."""
+    assert moved(
+        NOTED.replace("[^a]。", "[^c]。").replace("[^b]。", "[^a]。").replace("[^c]。", "[^b]。"),
+        before={CHAPTER: NOTED},
+    ) == [
+        "注2から注1に移したため、番号が1件変わりました",
+        "  注2→注1　二つ目の注です。",
+        "注1から注2に移したため、番号が1件変わりました",
+        "  注1→注2　第１章第３節の注、第１章第１節「一つ目」です。",
+    ]
+
+
+def test_a_reference_that_goes_out_of_a_note_is_told_by_the_note() -> None:
+    assert moved(NOTED.replace("[](#sec-three)の注", "注"), before={CHAPTER: NOTED})[-2:] == [
+        "参照がなくなりました（1件）",
+        "  注1（第１章第３節の注、第１章第１節「一つ目」です。…）の「第１章第３節の注、第１章第１節「一つ目」です。」　第１章第３節",
     ]
 
 
@@ -348,7 +369,7 @@ def test_a_measure_that_is_gone_is_told_with_all_places_that_spoke_of_it() -> No
     gone = moved(BASE.replace("[](#measure-a)に", ""), framework)
     (line,) = [line for line in gone if "指していた" in line]
     assert line.startswith("    これを指していた所: 第１章第２節「二つ目」の「")
-    assert line.endswith("【】に取り組みます。」　今は参照がありません")
+    assert line.endswith("第２章第１節１(1)に取り組みます。」　今は参照がありません")
 
 
 def test_what_is_gone_and_still_named_by_its_title_is_told() -> None:
