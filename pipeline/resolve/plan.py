@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
@@ -26,10 +25,9 @@ from pipeline.model.folded import folded
 from pipeline.model.inlines import Inline, Note, Reference, Text, Variant, plain_text, walk_inlines
 from pipeline.model.keeping import Keep, anew
 from pipeline.model.nearest_id import near_id
-from pipeline.model.numbers import DASHES, ResolvedPlan, Scheme, TargetKind
-from pipeline.model.patterns import one_of
+from pipeline.model.numbers import ResolvedPlan, Scheme, TargetKind
 from pipeline.model.plan import Plan
-from pipeline.model.title_numbers import typed_number
+from pipeline.model.title_numbers import number_of_caption, typed_number
 from pipeline.problems import Code, Location, Problem, raise_if_any
 from pipeline.resolve.assemble import Assembler
 from pipeline.resolve.diagrams import check_position, check_trees, position_diagrams, show_vision
@@ -46,13 +44,7 @@ from pipeline.resolve.references import (
 )
 from pipeline.resolve.targets import Targets, duplicate_id, find_targets
 
-# 表３－１　題 and 【図１】題; a title may speak of another's (表１の内訳, 図１及び図２の比較). (Compiled where one begins so.)
-_CAPTION_BEGINS = ("表", "図", "グラフ", "【", "［", "[")
-_TYPED_CAPTION = (
-    rf"[【［\[]?(?P<number>(?:図表|表|図|グラフ)[ 　]?(?:資料[ 　]?)?\d+"
-    rf"(?:(?:{one_of(*DASHES, *'．・', '[.]')}\d+){{1,3}}(?!{one_of(*'及並又若等', '[ぁ-ん]')}|\d)|(?=[\s：:】］\]．.]|\Z)))"
-)
-_WITHOUT_NUMBER = "（番号のない見出しにするときは {.番号なし} を付けます）"
+_WITHOUT_NUMBER = "（番号のない{}にするときは {{.番号なし}} を付けます）"
 
 
 def resolve(plan: Plan, scheme: Scheme, former: Former = nothing_known, keep: Keep = anew) -> ResolvedPlan:
@@ -136,7 +128,7 @@ def _check_heading(heading: Heading) -> tuple[Problem, ...]:
         )
     number = typed_number(plain_text(heading.content))
     if heading.numbered and number:
-        written_by_hand = _WITHOUT_NUMBER * heading.location.file.endswith(".md")
+        written_by_hand = _WITHOUT_NUMBER.format("見出し") * heading.location.file.endswith(".md")
         found.append(_typed("見出し", number, heading.location, written_by_hand))
     return tuple(found)
 
@@ -155,12 +147,8 @@ def _check_captions(nodes: Iterable[Block | Inline]) -> Iterator[Problem]:
     written."""
     for block in (node for node in nodes if isinstance(node, Float)):
         title = plain_text(block.caption)
-        if (
-            block.numbered
-            and title.startswith(_CAPTION_BEGINS)
-            and (typed := re.match(_TYPED_CAPTION, title))
-        ):
-            yield _typed(f"{block.kind}の題", typed["number"], block.title_location)
+        if block.numbered and (typed := number_of_caption(title)):
+            yield _typed(f"{block.kind}の題", typed, block.title_location, _WITHOUT_NUMBER.format("題"))
         for inline in walk_inlines(block.caption):
             if isinstance(inline, Reference) and inline.variant is Variant.PAGE:
                 yield Problem(

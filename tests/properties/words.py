@@ -8,6 +8,7 @@ import unicodedata
 from hypothesis import strategies as st
 
 from pipeline.model.characters import forbidden, visible
+from pipeline.model.title_numbers import typed_number
 from pipeline.source.unparsed_markup import NOTHING, Piece, find_leftovers, plain_leftover
 
 # Ordinary words, for plans whose shape matters and not their texts.
@@ -145,9 +146,6 @@ _JAPANESE = st.text(
     st.sampled_from("市民の支え合いを、広げます。「」（）・ー１２ab 1"), min_size=1, max_size=8
 )
 _ASCII_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
-_TYPED_NUMBER = re.compile(
-    r"第[0-9０-９]|資料[0-9０-９]|[(（][0-9０-９ア-ン]|[①-⑳⑴-⒇]|[0-9０-９]{1,2}[-.．‐−－　 )）]|[ア-ンⅠ-Ⅻ][　.．)）]|[一-十]+　"
-)
 
 
 def _can_be_written(text: str) -> bool:
@@ -173,7 +171,7 @@ TEXTS = (
     .filter(_can_be_written)
 )
 # What may stand in a title: nothing that looks like a number that somebody typed before it.
-TITLES = TEXTS.filter(lambda text: not _TYPED_NUMBER.match(text))
+TITLES = TEXTS.filter(lambda text: not typed_number(text))
 # Values of YAML that are no Markdown, alone or after a word: markup in them is told, and no backslash helps.
 NAMES = TITLES.filter(lambda text: not plain_leftover(text) and not plain_leftover(f"用語{text}"))
 
