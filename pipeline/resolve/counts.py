@@ -24,7 +24,7 @@ from pipeline.problems import Code, Location, Problem
 from pipeline.resolve.texts import REFERENCE, PlacedText, words_at
 
 _NUMBER = f"(?P<n>[0-9０-９]{{1,3}}|(?:百|{KANJI_DIGIT}){{1,5}})"
-_NO_NUMBER_BEFORE = "(?<![0-9０-９一二三四五六七八九十百数約第計表図期年月日成和正.．,，－-])"
+_NO_NUMBER_BEFORE = "(?<![0-9０-９一二三四五六七八九十百数約第表図期年月日成和正.．,，－-])"
 # What follows what is counted, and makes it a part of another word: 取組状況, 章立て, 取組み.
 _WORD_ENDS = rf"(?!み|(?!{one_of(*'及並又等全各別', '[ぁ-ん]')})\w)"
 _CHAPTERS = re.compile(
@@ -41,7 +41,7 @@ class _Vocabulary:
     names: Mapping[str, str]
     things: tuple[str, ...]  # of which any count has one in it
     counted: re.Pattern[str]  # 三つの基本方針
-    # 基本方針は三つです; 取組は、全部で21です; 取組（全21件）; and, which may be a part, 基本方針の三つ
+    # 基本方針は三つです; 取組は、全部で21です; 取組（全21件）; and, which may be a part, 基本方針の三つ, 取組の数（21）, 取組21件
     said: re.Pattern[str]
     ordinal: re.Pattern[str]  # 第４の基本方針; 第１から第４までの基本方針
 
@@ -57,7 +57,8 @@ def _vocabulary(levels: tuple[str, ...]) -> _Vocabulary:
         (*names, CHAPTERS),
         re.compile(rf"{_NO_NUMBER_BEFORE}{_NUMBER}[ 　]?(?P<things>つ|個|項目|件|本|本柱)?の?[ 　]?{things}"),
         re.compile(
-            rf"(?:^|[。、「\s]|計画(?:の|では?)|総)(?P<what>{called}|{CHAPTERS})(?:(?:の?数)?(?P<link>[はがをの])、?(?:次の|以下の|全部で|全体で|合わせて)?|[（(]全)"
+            rf"(?:^|[。、「\s]|計画(?:の|では?)|総)(?P<what>{called}|{CHAPTERS})(?:(?:の?数)?(?P<link>[はがをの])、?(?:次の|以下の|全部で|全体で|合わせて)?|[（(]全"
+            rf"|(?P<bare>の?数[（(：]|[（(]?(?=[0-9０-９]{{1,3}}(?:個|項目|件|本))))"
             rf"{_NUMBER}(?P<things>つ|個|項目|件|本)?(?=です|であ|とし|とな|あり|から成|からな|に整理|を?(?:定め|掲げ|設け|置[きく])|[）)]|(?<=[つ個目件本])(?:[。、]|$))"
         ),
         re.compile(
@@ -81,8 +82,20 @@ _PART = (
     rf"(?:の|、)?$|(?:この|その|同じ)(?:方針|方向|基本方針|基本方向|部|章|節|分野)[^。]*$|第(?:[0-9０-９]|{KANJI_DIGIT})+[章節部編][^。]*$|(?:総論|各論|資料編)[^。]*$"
 )
 _NAMED = r"[」』](?:の|では|には|など|に係る|に関する)[^。、]*$"
-_OTHER = r"(?:ほかの|他の|別の|以外の|新たな|新たに|追加する)$"
-_WHOLE_BEFORE = r"(?:全て?の?|全部で|全体で|合計|合わせて|あわせて|総数|計)$"
+# Things that are not in the plan, or no more.
+_CHANGED = "廃止|統合|追加|終了|完了|中止|休止|新設|縮小|削除|除外|見直"
+_OTHER = (
+    r"(?:ほかの|他の|別の|以外の|新たな|新たに)$|(?:(?:この|その)(?:ほか|他)|それ以外|(?:ほか|他|別)に)[はも]?、?[^、。]*$"
+    rf"|(?:{_CHANGED})(?:し|す|さ)\w{{0,4}}$|(?:実施|達成)し(?:た|てきた)$|(?:加え|除い|終え|やめ)た$|評価が[^、。]*$"
+)
+_OTHER_AFTER = rf"も|[をはが][^、。]{{0,8}}(?:{_CHANGED}|加え|終え|やめ)"
+# So many of them in each of something.
+_EACH = (
+    r"(?:ごと|毎(?![日年月週朝晩回])|それぞれ|につき|[当あ]たり|各(?!種|位|論)(?:(?![ぁ-ん])\w){1,12}(?=[にでの])|(?:どの|いずれの)[^、。]{1,12}も)"
+    r"[にでのは]{0,2}、?[^、。]*$"
+)
+_EACH_AFTER = "を?(?:ずつ|それぞれ)"
+_WHOLE_BEFORE = r"(?:全て?の?|全部で|全体で|合わせて|あわせて|総数)$"
 _WHOLE_AFTER = r"を?(?:定め|掲げ|設け|設定|置[きくい]|柱|整理|体系|区分)|(?:に|へ)(?:整理|体系|区分|分け)|(?:から|により|で|を)(?:構成|なる|なり|成る|成り)|の(?:下|もと)に|からな"
 _HEADING_WHOLE = r"(?:次の|以下の)$"
 
@@ -161,7 +174,7 @@ def _found(sentence: str, words: _Vocabulary) -> Iterator[_Count]:
     for found in words.said.finditer(sentence):
         what = words.names.get(found["what"], CHAPTERS)
         count = _count(found, found["n"], what, found["things"] == "つ", said=True)
-        begin, may_be_part = found.start("what"), found["link"] == "の"
+        begin, may_be_part = found.start("what"), found["link"] == "の" or found["bare"] is not None
         yield replace(count, text=sentence[begin : found.end()], begin=begin, may_be_part=may_be_part)
     for found in words.ordinal.finditer(sentence):
         count = _count(found, found["n"], words.names[found["what"]], False)
@@ -208,10 +221,16 @@ def _speaks_of_all(
     is_own = _has_one(own, before)
     if not (is_own or count.ordinal) and (count.what, count.number) in parts:  # as most are
         return False
+    if count.ordinal and count.what != outermost:  # 第３の取組 may be the third that the text speaks of
+        return False
     if count.number <= 1 or not _is_of_all(before, after, count, found, counts, is_own, outermost):
         return False
     of_others = re.sub("|".join(map(re.escape, own)), "", sentence)
-    return not (re.search(_FOREIGN, of_others) or re.search(_OTHER, before))
+    return not (
+        re.search(_FOREIGN, of_others)
+        or re.search(f"{_OTHER}|{_EACH}", before)
+        or re.match(f"{_OTHER_AFTER}|{_EACH_AFTER}", after)
+    )
 
 
 def _is_of_all(
