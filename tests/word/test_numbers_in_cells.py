@@ -76,13 +76,26 @@ def widths_of(grid: Grid, width: int = WIDTH) -> tuple[int, ...]:
         ("25.5℃と¥1,000", ["25.5℃", "¥1,000"]),
         ("10:30から1/2", ["10:30", "1/2"]),
         ("令和３年", []),
-        ("10。", ["10"]),
+        ("10。", ["10。"]),
+        ("≧1000、≒95.5", ["≧1000、", "≒95.5"]),
+        ("=10と>20と@30", ["=10", ">20", "@30"]),
+        ("φ50と№12と※10", ["φ50", "№12", "※10"]),
+        ("€1000と50¢と10²", ["€1000", "50¢", "10²"]),
+        ("1.2×10と100÷2と10→20", ["1.2×10", "100÷2", "10→20"]),
+        ("1,234（56.7）", ["1,234（56.7）"]),
+        ("1,234人（56.7％）", ["1,234", "（56.7％）"]),
+        ("12(3.4)", ["12(3.4)"]),
+        ("1000、20・30：40", ["1000、", "20・", "30：", "40"]),
+        ("10〜20", ["10〜", "20"]),
+        ("0123-45-6789", ["0123", "-45", "-6789"]),
+        ("10→20→30→40→50→60→70→80", ["10→20→30→40→50→60→70", "→80"]),
         ("1234567890123456789012345", []),
         ("文章です。", []),
     ],
 )
 def test_a_number_is_what_is_read_as_one(text: str, numbers: list[str]) -> None:
-    """With sign, separators and unit; a digit alone can't be broken, and what is longer than any quantity is a code."""
+    """With signs, separators, unit and what begins no line; lists, ranges and telephone numbers have places for a line's end. A digit alone
+    can't be broken, and what is longer than any quantity is a code."""
     assert list(numbers_in(text)) == numbers
 
 
@@ -151,11 +164,20 @@ def problems_in(folder: Path, markdown: str) -> list[Problem]:
     ("markdown", "line", "words"),
     [
         (table(16, "12,345"), 3, ("1列目", "「12,345」", "2pt小さくしても", "11.0mm", "横長")),
+        (table(18, "≧1000"), 3, ("1列目", "「≧1000」")),
+        (table(16, "1.2×10"), 3, ("1列目", "「1.2×10」")),
         (table(60, "12,345"), 3, ("足りません", "列を減らす", "表の文字の最小")),
         (f":::: {{.横長}}\n{table(30, '12,345')}\n::::", 4, ("列を減らす",)),
         (table(3, "12,345", ' widths="1 20 20"'), 3, ("widths",)),
     ],
-    ids=["turned paper helps", "nothing helps", "on turned paper", "declared widths"],
+    ids=[
+        "turned paper helps",
+        "a sign before it",
+        "a product",
+        "nothing helps",
+        "on turned paper",
+        "declared widths",
+    ],
 )
 def test_a_table_that_is_too_narrow_is_told_with_what_helps(
     markdown: str, line: int, words: tuple[str, ...], tmp_path: Path

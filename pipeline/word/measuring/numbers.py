@@ -17,8 +17,17 @@ from pipeline.word.markup.styles import Styles, is_proportional
 from pipeline.word.measuring.icons import wide_text
 from pipeline.word.measuring.widths import longest_stretch, share_out
 
-# Digits with separators and a decimal point, the sign or the brackets around them, and a unit that is read with them.
-_NUMBER = re.compile(r"[(（]?[-－−△▲+＋±¥￥$]?[0-9０-９](?:[0-9０-９,，.．/:]*[0-9０-９])?[%％‰℃°]?[)）]?")
+_OPENING = "（「『【〔［｛〈《"
+# Signs that are no letters of Chinese or Japanese: half-width ones, ×, φ, №, →, ※, ①. What is behind one begins no line, but for dashes.
+_SIGNS = "!-.:-@[-`{-~¡-¿×÷Ͱ-Ͽ‐-⯿"
+_DASHES = "-–—…"
+_FULL_WIDTH = "\u2e80"  # from this character on letters are Chinese or Japanese
+# Digits with separators and a decimal point, the signs or the brackets before them, a unit that is read with them, and what may begin no
+# line: a line that has no room for that takes the last digit with it to the next.
+_NUMBER = re.compile(
+    rf"[－＋￥{_OPENING}{_SIGNS}]{{0,3}}[0-9０-９](?:[0-9０-９,，.．/:]*[0-9０-９])?"
+    "[%％‰℃℉°€£¢￠￡￥²³′″]?[)）」』】〕］｝〉》、。，．・：；？！〜]{0,2}"
+)
 # What has more characters than this is no quantity, but a code that may be broken.
 _LONGEST = 20
 # Fonts whose half-width digits are half an em wide; in others they are proportional, and up to so much wider.
@@ -28,10 +37,30 @@ _WIDER = 1.25
 
 
 def numbers_in(text: str) -> Iterator[str]:
-    """The numbers of a text, each as it has to stand on one line."""
+    """The numbers of a text, each as it has to stand on one line: with others that no line's end may part from it (1.2×10, 5（3））."""
+    whole, end = "", 0
     for found in _NUMBER.finditer(text):
-        if 1 < len(found[0]) <= _LONGEST:
-            yield found[0]
+        number = found[0]
+        if found.start() == end and _is_one(whole, number):
+            whole += number
+        else:
+            yield from _worth(whole)
+            whole = number
+        end = found.end()
+    yield from _worth(whole)
+
+
+def _is_one(before: str, number: str) -> bool:
+    """Whether a number is one with that right before it."""
+    last, first = before[-1:], number[0]
+    is_glued = first in _OPENING or (last < _FULL_WIDTH and first < _FULL_WIDTH and first not in _DASHES)
+    return bool(before) and is_glued and len(before) + len(number) <= _LONGEST
+
+
+def _worth(number: str) -> Iterator[str]:
+    """A number, if it has more than a digit and is no code."""
+    if 1 < len(number) <= _LONGEST:
+        yield number
 
 
 @dataclass(frozen=True)
