@@ -6,7 +6,7 @@ The lines are made to be read and reviewed in git: no line numbers of the source
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from itertools import chain, islice, zip_longest
 
@@ -19,7 +19,7 @@ from pipeline.model.numbers import ResolvedPlan, Target, TargetKind
 from pipeline.model.pages import PageFacts, Setting, paper_name
 from pipeline.model.pieces import OwnText
 from pipeline.model.reference_text import reference_text, shown_text
-from pipeline.problems import Location
+from pipeline.problems import Location, Words
 
 # So much of the words before and behind a reference is recorded; the place of the reference itself, and that of others.
 _BEFORE, _BEHIND = 14, 8
@@ -28,7 +28,7 @@ HERE, THERE = "【】", "［］"
 _NOTE = 16
 # What stands in pages.txt in place of a number, on lines about whole documents; and of a page, where something has none.
 _DOCUMENT, NO_PLACE = "文書", "なし"
-_APPENDIX = "資料"
+_APPENDIX, _ITEM = "資料", "体系"
 # The texts that are about the plan as a whole; each of the others is a document's.
 _OF_PLAN = ("outline", "references", "pages")
 
@@ -36,7 +36,8 @@ _OF_PLAN = ("outline", "references", "pages")
 @dataclass(frozen=True)
 class Entry:
     """Something that can be referred to. `level` is that of a heading, 0 for all else; chapters of the appendix are counted
-    apart. A note's title is how it begins, and what is `said` there if references stand in it.
+    apart. A note's title is how it begins, and what is `said` there if references stand in it. `is_item` says
+    that it is one of the framework.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Entry:
     title: str
     appendix: bool = False
     said: str = field(default="", compare=False)
+    is_item: bool = field(default=False, compare=False)
 
     @property
     def is_division(self) -> bool:
@@ -89,13 +91,17 @@ class Occurrence:
     location: Location | None = field(default=None, compare=False)
 
 
+def _beginning_of_text(location: Location, _: Words) -> Location:
+    return location
+
+
 @dataclass(frozen=True)
 class Record:
     """A plan as it is or was: entries by name, which is the id, or for what has none its title and which of that title it is.
 
     `documents` are the projections of the documents, by name. `pages` are the pages by the names of entries, `looks` what each
     document is on paper; both are empty where pages were not measured. `said` are the texts of a plan as it is, which are not
-    recorded. `labels` are what messages call the documents, as far as that is known.
+    recorded, and `place` finds words in them, of which their text begins at a location. `labels` are what messages call the documents, as far as that is known.
     """
 
     entries: Mapping[str, Entry]
@@ -104,6 +110,7 @@ class Record:
     pages: Mapping[str, str] = field(default_factory=dict)
     looks: Mapping[str, str] = field(default_factory=dict)
     said: tuple[tuple[str, Location], ...] = ()
+    place: Callable[[Location, Words], Location] = field(default=_beginning_of_text, compare=False)
     labels: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -111,7 +118,9 @@ class Record:
 
 
 def outline_text(resolved: ResolvedPlan) -> str:
-    """One line an entry, in the order of the plan: id, kind (with a heading's level), number, title, parted by tabs."""
+    """One line an entry, in the order of the plan: id, kind (with a heading's level), number, title, parted by tabs; of items of the
+    framework a mark of that is the last."""
+    items = {item.id for item in resolved.plan.framework.walk()}
     appendix = {node.id for node in walk_blocks(resolved.appendix) if isinstance(node, Heading)}
     notes = {node.id: node for part in parts_of(resolved) for node in walk(part) if isinstance(node, Note)}
     lines = []
@@ -119,7 +128,8 @@ def outline_text(resolved: ResolvedPlan) -> str:
         part = _APPENDIX if identity in appendix else ""
         kind = f"{part}{target.kind}{target.level}" if target.kind is TargetKind.HEADING else target.kind
         title = _beginning(notes[identity]) if identity in notes else target.title
-        lines.append(_line(written_id(target), kind, target.number, title))
+        mark = [_ITEM] if identity in items else []
+        lines.append(_line(written_id(target), kind, target.number, title, *mark))
     return _lines(lines)
 
 
@@ -291,10 +301,18 @@ def read_entries(outline: str) -> dict[str, Entry]:
     return dict(zip(_names((each.id, each.title) for each in entries), entries, strict=True))
 
 
-def _entry(identity: str, kind: str, number: str, title: str) -> Entry:
+def _entry(identity: str, kind: str, number: str, title: str, mark: str = "") -> Entry:
     appendix, head, level = kind.rpartition(TargetKind.HEADING)
     if head:
-        return Entry(identity, TargetKind.HEADING, int(level), number, title, appendix == _APPENDIX)
+        return Entry(
+            identity,
+            TargetKind.HEADING,
+            int(level),
+            number,
+            title,
+            appendix == _APPENDIX,
+            is_item=mark == _ITEM,
+        )
     return Entry(identity, TargetKind(kind), 0, number, title)
 
 

@@ -145,14 +145,16 @@ def _come(moved: Moved) -> Iterator[str]:
 def _gone(moved: Moved) -> Iterator[str]:
     """The entries that are gone, each with all places that spoke of it by a reference, and those that still do by its title."""
     became = {id(old): new for old, new in moved.references[Why.TARGET]}
-    titles = {entry.title for entry in moved.after.entries.values()}
+    titles = {entry.title for entry in moved.after.entries.values() if entry.kind is not TargetKind.NOTE}
     for name, entry in moved.before.entries.items():
         if name not in moved.pairs.new_of:
             spoke = [old for old in moved.before.occurrences if old.target == name]
             lines = [entry.shown, *(f"  {_spoke(old, became.get(id(old)), moved)}" for old in spoke)]
             if entry.title not in titles and entry.kind in _TITLED:
-                still = dict.fromkeys(place for _, place in places_of([entry.title], moved.after.said))
-                lines += (f"  まだ題が書かれている所: {place}" for place in still)
+                items = [entry.title] if entry.is_item else []
+                still = places_of([entry.title], moved.after.said, titles, items)
+                places = sorted({moved.after.place(location, words) for _, location, words in still})
+                lines += (f"  まだ題が書かれている所: {each}" for each in places)
             yield "\n".join(lines)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from pipeline.model.blocks import Heading, ItemText, TermEntry, own_texts, place_of, walk_blocks
-from pipeline.model.floats import Grid
+from pipeline.model.charts import Chart
+from pipeline.model.floats import Float, Grid
 from pipeline.model.inlines import (
     PROVISION_ROLES,
     Inlines,
@@ -88,6 +89,19 @@ def titles_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
     yield framework.vision, framework.location
     for item in framework.walk():
         yield item.label, item.location
+
+
+def printed_texts_of(resolved: ResolvedPlan) -> Iterator[PlacedText]:
+    """Every text that a document shows: those in which a reference could stand, titles, and words of charts and of the 概要."""
+    yield from texts_of(resolved)
+    yield from titles_of(resolved)
+    parts = (*resolved.front, *resolved.body, *resolved.appendix, *resolved.plan.own_texts)
+    for block in walk_blocks(parts):
+        if isinstance(block, Float) and isinstance(block.body, Chart):
+            yield from ((words, block.location) for words in (*block.body.words, block.body.description))
+    for section in resolved.plan.summary:
+        yield section.title, section.items[0].piece.location
+        yield from ((item.subheading, item.piece.location) for item in section.items)
 
 
 def _text(content: Inlines, location: Location, shown: Callable[[Reference], str]) -> Iterator[PlacedText]:

@@ -27,11 +27,20 @@ def place_words(problems: Iterable[Problem], files: Mapping[str, bytes], folder:
     for problem in problems:
         file, about = problem.location.file, problem.about
         if about and file not in read:
-            read[file] = decode(file, files.get(file.removeprefix(f"{folder}/"), b""))
+            read[file] = _decoded(file, files, folder)
         placed.append(
             replace(problem, location=_place(problem.location, about, read[file])) if about else problem
         )
     return sorted(placed, key=lambda problem: (problem.location, problem.code, problem.message))
+
+
+def place_of_words(location: Location, words: Words, files: Mapping[str, bytes], folder: str) -> Location:
+    """The place of words, of which the text begins at a location, in the files of a folder."""
+    return _place(location, words, _decoded(location.file, files, folder))
+
+
+def _decoded(file: str, files: Mapping[str, bytes], folder: str) -> Decoded:
+    return decode(file, files.get(file.removeprefix(f"{folder}/"), b""))
 
 
 def _place(location: Location, words: Words, decoded: Decoded) -> Location:

@@ -46,9 +46,10 @@ from pipeline.problems import Code, Location, PlanErrors, Problem, raise_if_any
 from pipeline.public_comment.difference import consultation_changes
 from pipeline.public_comment.schema import COMMENT
 from pipeline.resolve.plan import resolve
-from pipeline.resolve.texts import texts_of, titles_of
+from pipeline.resolve.texts import printed_texts_of, texts_of, titles_of
 from pipeline.resolve.typed_numbers import typed_numbers
 from pipeline.source.parse_cache import Memory
+from pipeline.source.words import place_words
 from pipeline.summary_review.check import check_summary
 from pipeline.summary_review.confirmed import confirmation
 from pipeline.summary_review.passages import standings
@@ -129,7 +130,7 @@ def compare_versions(
     """
     pair = compare_pair(project, before, after, date, tell)
     lines = [*_differing(pair, before, after), *_following(pair)]
-    problems = pair_problems(pair)
+    problems = place_words(pair_problems(pair), after.files.source, after.folder)
     if after.is_current:
         # A version that had the answers already is a later one than that on which opinions were asked for.
         problems += consultation_problems(project, pair, asked=ANSWERS not in before.files.source)
@@ -197,7 +198,7 @@ def pair_problems(pair: Pair) -> list[Problem]:
     return [
         *check_causes(pair.comparison, pair.before, pair.after, (*texts, *titles_of(pair.after))),
         *_reused(pair.comparison),
-        *still_spoken_of(pair.before, pair.after, texts),
+        *still_spoken_of(pair.before, pair.after, printed_texts_of(pair.after)),
     ]
 
 

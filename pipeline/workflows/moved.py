@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pipeline import checks
@@ -23,7 +24,8 @@ from pipeline.moved.record import (
 )
 from pipeline.moved.report import report
 from pipeline.problems import Code, MachineError, PlanErrors, Problem, raise_if_any
-from pipeline.resolve.texts import texts_of
+from pipeline.resolve.texts import printed_texts_of
+from pipeline.source.words import place_of_words
 from pipeline.system.held_files import once_free
 from pipeline.workflows.build import Built, make
 from pipeline.workflows.prepare import Prepared, prepare
@@ -74,7 +76,8 @@ def state_of(project: Project, engine: Engine | None, tell: Callable[[str], None
     placed = replace(
         record,
         occurrences=tuple(occurrences_of(prepared.resolved)),
-        said=tuple(texts_of(prepared.resolved)),
+        said=tuple(printed_texts_of(prepared.resolved)),
+        place=partial(place_of_words, files=prepared.source, folder=project.source_called),
         labels=labels_in(prepared.resolved),
     )
     return State(texts, placed, files, problems)

@@ -47,7 +47,7 @@ def _recorded(project: Project) -> Mapping[str, str]:
     found: dict[str, str] = {}
     with contextlib.suppress(OSError, ValueError):
         for line in (project.source.parent / RECORDED / "outline.txt").read_text("utf-8").splitlines():
-            identity, kind, number, title = line.split("\t")
+            identity, kind, number, title, *_ = line.split("\t")
             found[identity] = _called(kind, number, title)
     return found
 

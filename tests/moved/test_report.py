@@ -379,6 +379,22 @@ def test_what_is_gone_and_still_named_by_its_title_is_told() -> None:
     assert "    まだ題が書かれている所: plan_source/chapters/01-text.md:3:1" in lines
 
 
+def test_a_deleted_measure_is_told_where_its_title_stands_by_itself() -> None:
+    """The record knows what is an item of the framework: a section of such a title is named in brackets alone."""
+    measure = """\
+          - id: measure-c
+            題: 交流の支援
+            課題認識: 課題です。
+            対応方針: 方針です。
+            関連する施策: [啓発事業]
+"""
+    section = "\n## 計画の期間 {#sec-d}\n\n文です。\n"
+    text = BASE.replace("終わりです。", "計画の期間に、交流の支援を進めます。")
+    before = record({CHAPTER: text + section, "framework.yaml": FRAMEWORK_YAML + measure})
+    lines = report(before, record({CHAPTER: text}))
+    assert [line for line in lines if "まだ題" in line] == [f"    まだ題が書かれている所: {place(23, 1)}"]
+
+
 def test_no_line_is_said_twice() -> None:
     """However much moves at once."""
     text = BASE.replace(FIRST, f"## 新 {{#sec-a}}\n\n文です[^c]。\n\n{FIRST}") + "\n[^c]: 新しい注です。\n"
