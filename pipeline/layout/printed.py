@@ -21,7 +21,7 @@ class _Dropped(dict[int, int | None]):
     def __missing__(self, code: int) -> int | None:
         character = chr(code)
         dropped = unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc", "Cn", "Zs", "Zl", "Zp")
-        self[code] = None if dropped or character in "-\u2010\u115f\u1160" else code
+        self[code] = None if dropped or character in "-\u2010\u115f\u1160\u2800" else code
         return self[code]
 
 

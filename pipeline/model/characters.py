@@ -48,6 +48,8 @@ _SYMBOLS = "\u2190-\u2bff\U0001f000-\U0001faff"
 _LATIN = "A-Za-z\u00c0-\u024f"
 # Forms of kanji: the number of a form says nothing behind anything else (UTS 37; Unicode's StandardizedVariants).
 _FORMS, _OTHER_FORMS = "\U000e0100-\U000e01ef", "\ufe00-\ufe0d"
+# The blank of Braille is one there alone.
+_BRAILLE, _BRAILLE_BLANK = "\u2801-\u28ff", "\u2800"
 # Blanks of no width, joiners, marks of direction, fillers, tags (Unicode's Default_Ignorable_Code_Point).
 _MEANT_NOWHERE = (
     "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2060-\u2065\u206a-\u206f\u3164"
@@ -59,9 +61,10 @@ _INVISIBLE = (
     f"[{_MEANT_NOWHERE}]"
     # Hyphens that show at ends of lines alone are for words of letters; what joins two is for pictures of signs.
     + f"|(?<![{_LATIN}])\u00ad|\u00ad(?![{_LATIN}])|\u200d(?![{_SYMBOLS}])"
+    f"|(?<![{_BRAILLE}]){_BRAILLE_BLANK}(?![{_BRAILLE}])"
     f"|(?<![{_KANJI}])[{_FORMS}]|(?<![{_KANJI}、。，．：；！？])[{_OTHER_FORMS}]"
 )
-_PERHAPS_INVISIBLE = re.compile(f"[{_MEANT_NOWHERE}\u00ad\u200d{_FORMS}{_OTHER_FORMS}]")
+_PERHAPS_INVISIBLE = re.compile(f"[{_MEANT_NOWHERE}{_BRAILLE_BLANK}\u00ad\u200d{_FORMS}{_OTHER_FORMS}]")
 FORM = f"[{_KANJI}、。，．：；！？][{_FORMS}{_OTHER_FORMS}]"
 
 

@@ -57,6 +57,7 @@ INVISIBLE = [
         "\u1160",
         "\u17b4",
         "\u180e",
+        "\u2800",
         "\u3164",
         "\uffa0",
         "\ufe00",
@@ -131,10 +132,18 @@ def test_it_is_dropped_wherever_it_is_written(invisible: str) -> None:
 
 @pytest.mark.parametrize(
     "meant",
-    ["葛\U000e0100城", "辻\U000e0101", "神\ufe00", "self\u00adevident", "👨\u200d👩\u200d👧", "、\ufe00"],
+    [
+        "葛\U000e0100城",
+        "辻\U000e0101",
+        "神\ufe00",
+        "self\u00adevident",
+        "👨\u200d👩\u200d👧",
+        "、\ufe00",
+        "⠓\u2800⠒",
+    ],
 )
 def test_what_can_be_meant_stays(meant: str) -> None:
-    """Forms of kanji and of stops, hyphens within words of letters, pictures of several signs."""
+    """Forms of kanji and of stops, hyphens within words of letters, pictures of several signs, blanks of Braille."""
     assert text_of(f"あ{meant}い") == f"あ{meant}い"
 
 
