@@ -18,12 +18,12 @@ WIDE = r"[^\S \t\n]"
 _LETTER = one_of("[A-Za-z]", "[ア-ンＡ-Ｚｱ-ﾝ]", "[ａ-ｚ]")
 _LETTERED = f"(?:{_LETTER}|第?[0-9０-９]{{1,2}}|第?{KANJI_DIGIT}{{1,3}})"
 _BRACKETED = f"[（(](?:{_LETTER}|[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}})[）)]"
-_SIGN = "[-‐･・·○〇◦●◎◯■□◆◇▲△▼▽★☆•‣※→⇒➡⇨▶►▷➢➤▪▫✓✔✅☐-☒❖①-⒛Ⓐ-ⓩ❶-❿㉑-㉟㊱-㊿㋐-㋾Ⅰ-ⅿ]"
+_SIGN = "[-‐･・·○〇◦●◎◯■□◆◇▲△▼▽★☆•‣※→⇒➡⇨▶►▷➢➤▪▫✓✔✅☐-☒❖①-⓿❶-➓㈠-㈩㉑-㉟㊀-㊉㊱-㊿㋐-㋾Ⅰ-ⅿ]"
 _POINT, _END = one_of(*"．、", "[.]"), one_of(*"） ", "[)]")
 _ITEM = re.compile(
     rf"(?:^|(?<=\n))(?:{_LETTERED}{WIDE}|{_BRACKETED}|{_SIGN}|{one_of(*'※＊注', '[*]')}[0-9０-９]{{1,2}}|(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}){_POINT}|[ア-ンｱ-ﾝ](?:{_POINT}|{_END})"
     rf"|[０-９]{{1,2}}{_END}|[0-9]{{1,2}}[）)]|[Ａ-Ｚａ-ｚ](?:[.．]|{_END})|[A-Za-z][)）]|(?:[ivx]{{2,4}}|[IVX]{{2,4}})[.)）]|{KANJI_DIGIT}{{1,3}}{_END}|第(?:[0-9０-９]{{1,2}}|{KANJI_DIGIT}{{1,3}}) "
-    rf"|{one_of(*'−－‑–—―─ー＊＋')}(?=[^\S\n])|【[^】\n]{{1,12}}】|{one_of('注', '備考', '資料', '出典')}[：:])(?=[^\n\d])"
+    rf"|{one_of(*'−－‑–—―─ー＊＋')}(?=[^\S\n])|【[^】\n]{{1,12}}】|(?P<note>[（(]?{one_of('注', '備考', '資料', '出典')}(?:[：:]|[0-9０-９]{{0,2}}[）)])))(?=[^\n\d])"
 )
 # These are compiled where there is such a line, which is seldom.
 # Lines of provisions, which no list of Markdown's is: 第２条　…, 附則, （目的） over the next line; 2 and a blank before Japanese.
@@ -47,16 +47,19 @@ _LABEL = (
 _ROW = rf"(?:^|(?<=\n))(?P<row>[^\s\0、。：:]{{0,14}}[^\s\0、。：:ぁ-ん](?:(?: |{WIDE})+[0-9０-９][-0-9０-９,，.．]*[^\s\d\0、。]{{0,3}})+)(?=[ \t]*(?:\n|\Z))"
 # What names what stands under it, alone in its line: 【目標】, 表１　人口の推移; and the rest of such a line after a sign or a number: ■目標, ア　目標.
 _ALONE = rf"(?=[ \t]*\n(?!{one_of(*'はがをにのとでもへや')}))"
-_REST = rf"[^\n\0、。：:]{{0,14}}[^\s\0、。：:ぁ-ん]{_ALONE}"
+_NOUN = r"[^\n\0、。：:]{0,14}[^\s\0、。：:ぁ-ん]"
+_REST = f"{_NOUN}{_ALONE}"
 _TITLE = rf"(?:^|(?<=\n))(?:(?:【[^】\n]{{1,20}}】|{_BRACKET}){_ALONE}|(?:[表図]|グラフ|資料)[0-9０-９]{{1,2}}(?:[-－―‐−][0-9０-９]{{1,2}})?(?: |{WIDE}){_REST})"
 _BEFORE_TITLES = "■□◆◇●◎▼▽★）)．"  # signs, and ends of numbers
 UNDER = "後に空の行を入れるか、行の終わりに「\\」を置いてください。見出しなら「## 題」、表や図の題なら「::: {.表}」などの中に書きます"
 _SURELY = rf"{_LETTERED}{WIDE}|(?:{_BRACKETED}|{_SIGN})(?: |{WIDE})"
+# A number without a blank, and no other one in its line, that may stand under what names it: ①見守り, but not ①及び②.
+_NUMBERED = rf"(?:[①-⓿]|{_BRACKETED})(?!から|まで|{one_of(*'はがをにのとでもへや及又並若等以')})(?![^\n]*(?:[①-⓿]|{_BRACKETED}))[^\s、。]"
 _ENDED = r"[。．：:」』）)]\Z"
 # What lines begin with that may match, so that most need no pattern: brackets, signs, and the words before the numbers of titles.
 _BRACKETS = frozenset("【〔＜〈《［[")
 _SIGNED = frozenset("−－–—―─＊＋*+")
-_NUMBERED = frozenset("表図グ資")
+_TITLED = frozenset("表図グ資")
 _PROVISIONS_BEGIN = frozenset("第附（(0123456789")
 # So many characters a label has before the blank or colon that ends it.
 _LONGEST_LABEL = 24
@@ -149,7 +152,8 @@ def _begins_anew(text: str, at: int, is_outside: bool) -> bool:
     item that it would be part of."""
     before = text[: at - 1].rstrip()
     is_outside = is_outside and not before.endswith(_COMMAS + _PARTICLES)
-    return bool(is_outside or re.match(_SURELY, text[at:]) or re.search(_ENDED, before))
+    is_named = re.fullmatch(_NOUN, before) and re.match(_NUMBERED, text[at:])
+    return bool(is_outside or is_named or re.match(_SURELY, text[at:]) or re.search(_ENDED, before))
 
 
 def _titles(text: str, lines: Sequence[str], items: Sequence[re.Match[str]]) -> Iterator[tuple[int, str]]:
@@ -157,9 +161,14 @@ def _titles(text: str, lines: Sequence[str], items: Sequence[re.Match[str]]) -> 
     for item in items:
         last = item.group()[-1]
         is_sure = last in _BEFORE_TITLES or re.fullmatch(WIDE, last)
-        if not item.start() and is_sure and (rest := re.compile(_REST).match(text, item.end())):
+        if (
+            not item.start()
+            and is_sure
+            and item.lastgroup != "note"
+            and (rest := re.compile(_REST).match(text, item.end()))
+        ):
             yield 0, item.group() + rest.group()
-    can_be = any(line[:1] in _BRACKETS or (line[:1] in _NUMBERED and _has_digit(line[1:4])) for line in lines)
+    can_be = any(line[:1] in _BRACKETS or (line[:1] in _TITLED and _has_digit(line[1:4])) for line in lines)
     for found in at_lines(re.compile(_TITLE), text) if can_be else ():
         if not found.start() or re.search(_ENDED, text[: found.start()].rstrip()):
             yield found.start(), found.group()
