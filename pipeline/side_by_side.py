@@ -26,7 +26,7 @@ _CANDIDATES = 5
 # What so many texts have says nothing of any of them; without it the time stays linear.
 _COMMON = 40
 # Shorter texts stand at two places by chance; longer ones are recognised though they were edited, from this likeness on.
-_TELLING_NEAR, _TELLING, _LONG, _EDITED = 4, 10, 16, 0.6
+TELLING_NEAR, TELLING, _LONG, _EDITED = 4, 10, 16, 0.6
 
 
 @dataclass(frozen=True)
@@ -172,10 +172,9 @@ def _in_parts(whole: str, parts: Iterable[tuple[float, str]]) -> Iterator[tuple[
 # What stands elsewhere now
 
 
-def moved(before: Mapping[One, str], after: Mapping[Other, str], near: bool) -> dict[One, Other]:
-    """Which of the texts that are gone came elsewhere: the same, where no other is the same, or edited ones that are long enough
-    to be recognised. What stands `near` (in one list, in one section) needs to be less long for that."""
-    telling = _TELLING_NEAR if near else _TELLING
+def moved(before: Mapping[One, str], after: Mapping[Other, str], telling: int) -> dict[One, Other]:
+    """Which of the texts that are gone came elsewhere: the same, where no other is the same and they are as long as is `telling`, or
+    edited ones that are long enough to be recognised. What stands near (in one list, in one section) needs to be less long."""
     pairs = dict(_only_ones(before, after, telling))
     taken = set(pairs.values())
     left = {one: text for one, text in before.items() if one not in pairs and len(text) >= _LONG}

@@ -13,8 +13,8 @@ from pipeline.compare.numbered import alone, compared_notes, notes_of, renumbere
 from pipeline.compare.order import order_of
 from pipeline.compare.outline import Node, Outline, outline
 from pipeline.compare.steps import steps_of
-from pipeline.compare.units import short_labels, units_of
-from pipeline.model.comparison import Comparison, Step, StepKind
+from pipeline.compare.units import SUMMARY, short_labels, units_of
+from pipeline.model.comparison import Change, Comparison, Step, StepKind
 from pipeline.model.content import DocumentContent
 from pipeline.model.forms import INTRODUCTION
 from pipeline.model.numbers import ResolvedPlan
@@ -37,7 +37,7 @@ def compare(
     notes, notes_alone = compared_notes(notes_of(before[0], old), notes_of(after[0], new))
     return Comparison(
         changes=(
-            *loose_changes(before[0], after[0], (old.reader, new.reader)),
+            *_moved_in_summary(list(loose_changes(before[0], after[0], (old.reader, new.reader)))),
             *with_moved_lines(changes, titles),
         ),
         renumbered=(*renumbered(aligned, old_units, new_units), *notes),
@@ -55,6 +55,13 @@ def compare(
             for level in resolved.plan.framework.levels
         },
     )
+
+
+def _moved_in_summary(changes: Sequence[Change]) -> Iterator[Change]:
+    """Changes outside the parts, those of the 概要 with what moved in it: a line of its sections says what it is, however short."""
+    summary = [each for each in changes if each.unit.path[0] == SUMMARY and each.before and each.after]
+    told = with_moved_lines(summary, (), near=1)
+    yield from (next(told) if each in summary else each for each in changes)
 
 
 def _moved_ids(aligned: Aligned, steps: Mapping[str, Sequence[Step]]) -> Iterator[str]:

@@ -11,19 +11,22 @@ from pipeline.frozen import dataclass
 from pipeline.model.comparison import Change, Elsewhere, LinePair, Unit
 from pipeline.model.lines import Line
 from pipeline.model.reference_text import bracketed
-from pipeline.side_by_side import moved, moved_in_parts
+from pipeline.side_by_side import TELLING, TELLING_NEAR, moved, moved_in_parts
 
 # The how many-eth change, and the how many-eth of its lines.
 _Place = tuple[int, int]
 _Lines = Mapping[_Place, Line]
 
 
-def with_moved_lines(changes: Sequence[Change], titles: Collection[str]) -> Iterator[Change]:
-    """The changes, whose lines know where they stand on the other side. `titles` are those of units: those are told themselves."""
+def with_moved_lines(
+    changes: Sequence[Change], titles: Collection[str], near: int = TELLING_NEAR
+) -> Iterator[Change]:
+    """The changes, whose lines know where they stand on the other side. `titles` are those of units: those are told themselves.
+    `near` is how long a line is that is recognised at another place of its unit."""
     gone, come = _one_sided(changes, titles)
     moves = _Moves(changes)
-    for near in (True, False):
-        for one, other in _pairs(moves.left(gone), moves.left(come), near):
+    for is_near, telling in ((True, near), (False, TELLING)):
+        for one, other in _pairs(moves.left(gone), moves.left(come), is_near, telling):
             moves.add((one,), (other,))
     for one, parts in _divided(moves.left(gone), moves.left(come)):
         moves.add((one,), parts)
@@ -47,11 +50,11 @@ def _one_sided(changes: Sequence[Change], titles: Collection[str]) -> tuple[_Lin
     return gone, come
 
 
-def _pairs(gone: _Lines, come: _Lines, near: bool) -> Iterator[tuple[_Place, _Place]]:
+def _pairs(gone: _Lines, come: _Lines, near: bool, telling: int) -> Iterator[tuple[_Place, _Place]]:
     """What moved: within one change (`near`), or from anywhere to anywhere."""
     old, new = _by_kind(gone, near), _by_kind(come, near)
     for kind, lines in old.items():
-        yield from moved(lines, new.get(kind, {}), near).items()
+        yield from moved(lines, new.get(kind, {}), telling).items()
 
 
 def _by_kind(lines: _Lines, near: bool) -> dict[Hashable, dict[_Place, str]]:

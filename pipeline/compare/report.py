@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 
 from pipeline.compare.numbered import NOTE
+from pipeline.compare.units import SUBHEADING, TITLE
 from pipeline.model.comparison import Change, ChangeKind, Comparison, LinePair, Unit
 from pipeline.model.levels import LABEL
+from pipeline.model.lines import Line
 
 NOTHING = "二つの版に違いはありません。"
 # So many of a kind are named, and the others counted.
@@ -22,6 +25,8 @@ _HEADS = {
 _SECTIONS = "概要"
 _SUMMARY = (_SECTIONS, "要約")
 _PLAN, _VISION = "計画", "基本理念"
+# With how much of what stands under it a line of the sections moves.
+_WITH = {TITLE: sys.maxsize, SUBHEADING: 1}
 
 
 def report(comparison: Comparison) -> list[str]:
@@ -91,11 +96,31 @@ def _summary(comparison: Comparison) -> Iterator[str]:
     """The sentences of the 概要 that read otherwise now, and what of its sections does."""
     for change in comparison.changes:
         if change.unit.what == _SECTIONS:
-            yield from (
-                f"{change.unit.title}　{_pair(pair)}（{change.unit.location}）" for pair in change.lines
-            )
+            yield from (f"{change.unit.title}　{line}（{change.unit.location}）" for line in _lines(change))
         elif change.unit.what in _SUMMARY:
             yield f"{change.unit.title}（{change.unit.location}）"
+
+
+def _lines(change: Change) -> Iterator[str]:
+    """The lines of the sections that differ. What moved is told where it is now, and with its title or its subheading."""
+    told = 0  # how many of the next lines were told with the one before
+    for index, pair in enumerate(change.lines):
+        if pair.elsewhere and pair.after and told and index not in change.gaps and pair.after.label != TITLE:
+            told -= 1
+            continue
+        told = 0
+        if not pair.elsewhere:
+            yield _pair(pair)
+        elif pair.after:
+            told = _WITH.get(pair.after.label, 0)
+            yield f"{_as_it_is(pair.elsewhere.line, pair.after)}（移動）"
+
+
+def _as_it_is(before: Line, after: Line) -> str:
+    """What moved; where it was edited as well, as it was and as it is."""
+    return (
+        f"{after.label}　{after.text}" if before.written == after.written else _pair(LinePair(before, after))
+    )
 
 
 def _rows(comparison: Comparison) -> Iterator[str]:

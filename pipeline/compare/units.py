@@ -24,7 +24,7 @@ from pipeline.problems import Location
 
 # What is said once for all documents, outside of every chapter.
 PROFILE, VISION, SUMMARY = "plan", "vision", "summary"
-NEXT_COLUMN = "改段"
+TITLE, SUBHEADING, NEXT_COLUMN = "題", "小見出し", "改段"
 # So much of a passage stands for it where sections are compared.
 _BEGINNING = 20
 # A table or figure that its author gave no title.
@@ -190,10 +190,10 @@ def _summary_lines(resolved: ResolvedPlan, reader: Reader, passages: Collection[
     for section in resolved.plan.summary:
         if section.next_column:
             yield plain_line(NEXT_COLUMN, "ここから次の段")
-        yield plain_line("題", section.title)
+        yield plain_line(TITLE, section.title)
         for item in section.items:
             if item.subheading:
-                yield plain_line("小見出し", item.subheading)
+                yield plain_line(SUBHEADING, item.subheading)
             yield from _piece_lines(item.piece, resolved, reader, passages)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.model.xml_names import w
-from pipeline.side_by_side import moved, moved_in_parts
+from pipeline.side_by_side import TELLING, TELLING_NEAR, moved, moved_in_parts
 from pipeline.word.tracked.apart import mark_paragraphs, mark_rows
 from pipeline.word.tracked.changes import Element, Mark
 from pipeline.word.tracked.merging import Merger
@@ -65,7 +65,7 @@ def _of_kinds(places: Sequence[_Place], near: bool) -> Iterator[_Pair]:
     for place in places:
         kinds[_kind(place.element), place.step if near else None].append(place)
     for each in kinds.values():
-        for one, other in moved(*_sides(each), near).items():
+        for one, other in moved(*_sides(each), TELLING_NEAR if near else TELLING).items():
             yield (one,), (other,)
 
 
