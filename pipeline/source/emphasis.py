@@ -30,6 +30,7 @@ _FROM_MARK_TO_MARK = (
     rf"(?:[（(][^）)*]*[）)])?(?:[とやはがをにのでもへ]|から|まで|より|及び|並びに|又は)[^*\n]*{_NOUN}\*"
 )
 _AND_ANOTHER = rf"[とや]{_NOUN}[^*\n]*{_NOUN}\*"
+_ADDRESS = r"(?:://|www\.)[!-~]*(?<!\*)\Z"
 _BLOCK_START = re.compile(r"[ ]*(?:[-+*]|\d+[.)]|\(\d+\)|:|>|\||#{1,6}|\[\^[^\]]+\]:)[ ]")
 
 
@@ -106,10 +107,13 @@ def _protect_line(line: str, begin: int, open_runs: list[str]) -> tuple[str, tup
 def unmeant_emphasis(before: str, inside: str, after: str) -> str:
     """The hint for marks that are read as emphasis and that nobody means so; empty where they are meant.
 
-    `inside` begins with the opening mark, `after` follows the closing one: 人口*1と世帯*2, 2*3*4, a*b*c, 印*、印*, 人口*と世帯*.
+    `inside` begins with the opening mark, `after` follows the closing one: 人口*1と世帯*2, 2*3*4, a*b*c, 印*、印*, 人口*と世帯*,
+    https://example.jp/a*b*.
     """
     if inside.startswith("_"):
         return "強調は * で囲みます。文字としての「_」は、前に「\\」を置いてください"
+    if re.search(_ADDRESS, before) and inside.lstrip("*")[:1].isascii():
+        return _UNMEANT
     begins, word_before = inside[1:2], before[-1:]
     if inside.startswith("**") or not begins:
         return ""

@@ -258,6 +258,11 @@ def test_markup_from_a_keyboard_on_full_width_is_told(markdown: str, place: str,
         ("対象者*は利用者*と家族*です。", "3:4"),
         ("年齢*（65歳以上）及び所得*による。", "3:3"),
         ("こども*と若者*の意見", "3:4"),
+        ("https://example.jp/a_b_c*d*", "3:25"),
+        ("https://example.jp/c*d*を見る。", "3:21"),
+        ("詳しくはwww.example.jp/*a*を見る。", "3:20"),
+        ("https://example.jp/a**b**", "3:21"),
+        ("https://example.jp/a***b***", "3:21"),
     ],
 )
 def test_marks_that_would_vanish_as_emphasis_are_told(markdown: str, place: str | None) -> None:
@@ -278,6 +283,8 @@ def test_marks_that_would_vanish_as_emphasis_are_told(markdown: str, place: str 
         "市民*の*市民*による*計画",
         "（*強調*）",
         "平日*のみ*開館",
+        "https://example.jp/ *を見る*",
+        "https://example.jp/は*a*です",
     ],
 )
 def test_emphasis_in_a_sentence_is_emphasis(markdown: str) -> None:
