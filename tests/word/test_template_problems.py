@@ -202,6 +202,13 @@ def test_a_tag_that_can_not_be_read_is_told_with_what_stands_there(tag: str) -> 
     expect(problems_with({DOCUMENT: ("{{ 担当課 }}", tag)}), Code.TEMPLATE_SYNTAX, "本文", "{{ 計画名 }}")
 
 
+@pytest.mark.parametrize("tag", ["{% raw %}", "{% if 市名 %}", "{% for x in 市名 %}", "{% filter upper %}"])
+def test_of_tags_that_can_be_read_none_is_told_for_one_that_nothing_ends(tag: str) -> None:
+    """Though they stand before it."""
+    told = problems_with({DOCUMENT: ("{{ 担当課 }}", f"{{{{ 担当課 }}}}{tag}")})
+    expect(told, Code.TEMPLATE_SYNTAX, "本文", f"（{tag}）")
+
+
 def test_a_tag_that_word_has_split_is_read() -> None:
     """Word parts what was typed in two goes."""
     split = "{{ 担</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>当課 }}"

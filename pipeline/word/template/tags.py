@@ -191,7 +191,7 @@ def _first_unreadable(markup: str) -> str:
 
 def _is_readable(tag: str) -> bool:
     try:
-        environment().parse(tag)
+        environment().parse(f"{tag} ")  # what has to end asks for it where something stands behind
     except (jinja2.TemplateSyntaxError, RecursionError):
         return False
     return True
