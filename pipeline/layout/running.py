@@ -28,8 +28,8 @@ from pipeline.model.xml_names import w
 Element = etree._Element
 _ROOTS = (w("hdr"), w("ftr"))
 _BOX = w("txbxContent")
-# A value stands between quotation marks, and LibreOffice reads no sign that would let one in.
-_IN_QUOTES = str.maketrans({'"': "”", "\\": "＼"})
+# A value stands between quotation marks, and LibreOffice reads no sign that would let one in: two apostrophes look the same.
+_IN_QUOTES = str.maketrans({'"': "''", "\\": "＼"})
 
 
 class ParagraphEdge(NamedTuple):

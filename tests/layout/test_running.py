@@ -25,7 +25,7 @@ from pipeline.layout.office import Office
 from pipeline.layout.rounds import Wanted
 from pipeline.layout.running import ParagraphEdge, paragraphs_of, set_variables
 from pipeline.model.pages import PageFacts
-from pipeline.model.xml_names import w
+from pipeline.model.xml_names import W, w
 from pipeline.problems import Code
 from pipeline.workflows.build import make
 from tests.goldens import quiet
@@ -205,6 +205,13 @@ def test_what_headers_showed_is_known_to_the_next_run(tmp_path: Path) -> None:
     before.keep([], {}, nothing_known())
     assert [*after._shown] == [f"shape{number}" for number in range(2, 10)]
     assert after._shown["shape2"] == {"_k0": {ParagraphEdge(2, True): "題"}}
+
+
+def test_quotation_marks_in_a_title_show_as_they_are() -> None:
+    """A value ends at one, so that two other signs stand for it that look the same; curved ones stay."""
+    paragraph = etree.fromstring(f'<w:p xmlns:w="{W}">{text("文")}</w:p>')
+    set_variables([paragraph], {"x": {ParagraphEdge(0, True): 'あ"い"“う”'}})
+    assert "".join(paragraph.itertext()) == "文 SET x \"あ''い''“う”\" "
 
 
 def test_nothing_is_put_where_it_would_take_room(tmp_path: Path) -> None:
