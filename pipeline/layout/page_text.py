@@ -28,17 +28,18 @@ class PageText:
         self._missing = (
             Counter(folded(self.text)) - Counter(folded(inside)) if inside != everything else Counter()
         )
+        self._stretches = tuple(_outside(reader, width, height)) if self._missing else ()
         self.above = _bounded(reader, height, 2 * height, width) if self._missing else ""
         self.below = _bounded(reader, -height, 0, width) if self._missing else ""
         self.blank = not body.strip() and not any(page.get_objects([pdfium.raw.FPDF_PAGEOBJ_IMAGE]))
         self.lowest = _lowest(reader, height, section) if ends else (section.top, 0.0)
 
     def outside(self, of_others: str) -> str:
-        """The characters that stand outside the paper, but for those that are others' own."""
+        """The first stretch of characters outside the paper that says something, but for those that are others' own; else the longest."""
         missing = self._missing - Counter(folded(of_others))
-        return (
-            "".join(each for each in dict.fromkeys(self.text) if missing[folded(each)[:1]]) if missing else ""
-        )
+        own = ["".join(each for each in stretch if missing[folded(each)[:1]]) for stretch in self._stretches]
+        telling = (stretch for stretch in own if len(stretch) >= CHANCE)
+        return next(telling, max(own, key=len, default=""))
 
 
 def outside_own(pages: Sequence[PageText], written: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -81,6 +82,20 @@ def _is_of_next(text: str, page: int, written: Sequence[str]) -> bool:
 def _bounded(reader: pdfium.PdfTextPage, bottom: float, top: float, width: float) -> str:
     """The text between two heights, without blanks."""
     return "".join(reader.get_text_bounded(0, bottom, width, top).split())
+
+
+def _outside(reader: pdfium.PdfTextPage, width: float, height: float) -> Iterator[str]:
+    """What of each line stands outside the paper, without blanks."""
+    stretch = ""
+    for index in range(reader.count_chars()):
+        character = reader.get_text_range(index, 1)
+        left, bottom, right, top = reader.get_charbox(index)
+        if character.strip() and (right < 0 or width < left or top < 0 or height < bottom):
+            stretch += character
+        elif stretch and character not in (" ", "\u3000"):
+            yield stretch
+            stretch = ""
+    yield stretch
 
 
 def _lowest(reader: pdfium.PdfTextPage, height: float, section: Section) -> tuple[float, float]:

@@ -86,8 +86,9 @@ class _Places:
         if fault.part:
             return self.template
         before = self.targets.get(fault.near)
-        telling = fault.code is not Code.PAGE_OUTSIDE or len(fault.text) >= CHANCE
-        found = [place for text, place in self.texts if fault.text and telling and fault.text in text]
+        having = {text for text, _ in self.texts if fault.text and fault.text in text}
+        telling = fault.code is not Code.PAGE_OUTSIDE or (len(fault.text) >= CHANCE and len(having) == 1)
+        found = [place for text, place in self.texts if telling and text in having]
         if fault.code in _OF_CHARACTERS:
             written = self._written(fault)
             paragraph = next(iter(_behind(before, found)), None) if before else None

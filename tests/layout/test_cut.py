@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from docx.oxml.ns import qn
@@ -144,6 +145,42 @@ def test_what_reaches_over_an_edge_is_told_at_its_own_page(
 ) -> None:
     """Whichever edge, and though only its frame does: the other page has it, too, and is not to blame."""
     assert list(outside_own(cast("Sequence[PageText]", pages), written)) == told
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ((("計画の策定", 3), ("この計画は", 2)), "計画の"),
+        ((("は、", 1), ("計画の策定", 3)), "計画の"),
+        ((("章の", 2), ("節", 1)), "章の"),
+        ((("https://example.jp", -8),), "ample.jp"),
+        ((("計画の　策定", 5),), "計画の策"),
+    ],
+)
+def test_what_is_told_of_several_lines_is_the_first_that_says_something(
+    lines: Sequence[tuple[str, int]], told: str
+) -> None:
+    """As it is read, however often its characters stand elsewhere; of each line so many stand left of the paper or (-) right of it."""
+    characters = "\r\n".join(text for text, _ in lines)
+    places: list[float] = []
+    for text, out in lines:
+        begin = 100 - len(text) - out if out < 0 else -out
+        places += [*(begin + at for at in range(len(text))), 0, 0]
+    reader = SimpleNamespace(
+        count_chars=lambda: len(characters),
+        get_text_range=lambda index=0, count=-1: characters[index:][: count if count >= 0 else None],
+        get_charbox=lambda at: (places[at] + 0.1, 50, places[at] + 0.9, 51),
+        get_text_bounded=lambda left, bottom, right, top: "".join(
+            each
+            for each, place in zip(characters, places, strict=False)
+            if 0 <= place < 100 and bottom <= 50 < top
+        ),
+    )
+    page = SimpleNamespace(
+        get_size=lambda: (100, 100), get_textpage=lambda: reader, get_objects=lambda kinds: []
+    )
+    section = SimpleNamespace(top=0, bottom=0)
+    assert PageText(cast(Any, page), cast(Any, section), ends=False).outside("") == told
 
 
 def test_what_a_header_cuts_is_told_once(problems: Sequence[Problem]) -> None:

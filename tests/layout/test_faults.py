@@ -198,7 +198,7 @@ def test_text_beyond_the_edge_of_the_paper_is_told(office: Path, tmp_path: Path)
     problems = problems_of(small_project(tmp_path, templates=templates))
     found = said(problems, Code.PAGE_OUTSIDE)
     assert [message for _, message in found] == [
-        "本編の1ページ: 文字が紙の外に出ています（章文）",
+        "本編の1ページ: 文字が紙の外に出ています（文章）",
         "本編の2ページ: 文字が紙の外に出ています（基本）",
     ]
 
