@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pipeline import checks
 from pipeline.problems import Code, Location, Problem
 from pipeline.word.template.low_lines import HINT as LOW_LINE
+from pipeline.word.template.parts import part_label
 from pipeline.word.template.tags import FOOTER, HEADER, names_of, without_tags
 from pipeline.word.template.template import Template
 
@@ -25,7 +27,7 @@ _BOOKMARK = "Wordの［挿入］→［ブックマーク］で、そのブック
 _NOTE = "Wordでその脚注を消し、入れ直してください"
 _PICTURE = "Wordでその図を消し、［挿入］→［画像］で入れ直してください"
 _CONTROL = "Wordの［開発］タブで、その記入欄を消して作り直すか、元のテンプレートから写してください"
-_STAGE = "段階は文字で書かず、{{ 計画名 }} の後に {{ 段階表示 }} を置いてください"
+_STAGE = "計画名と段階は文字で書かず、{{ 計画名 }} の後に {{ 段階表示 }} を置いてください"
 # How each finding of the independent reader is mended in Word (checks/findings.py).
 HINTS: Mapping[str, str] = {
     **dict.fromkeys(("docx.zip", "docx.zip-duplicate", "docx.xml", "docx.part-missing"), _SAVE_AGAIN),
@@ -112,10 +114,17 @@ def _is_typed(finding: checks.Finding, template: Template) -> bool:
     return False
 
 
+def _called(where: str) -> str:
+    """A finding's place by what messages call the part, where that has a name: ヘッダーの「みどり市地域福祉計画」."""
+    part = re.split("[（「]", where, maxsplit=1)[0]
+    label, rest = part_label(part), where.removeprefix(part)
+    return f"{label}{'の' if rest.startswith('「') else ''}{rest}" if label else where
+
+
 def _fault(template: Template, finding: checks.Finding) -> Problem:
     return Problem(
         Location(template.file),
         Code.TEMPLATE_FAULT,
-        f"{finding.message}（{finding.where}）",
+        f"{finding.message}（{_called(finding.where)}）",
         HINTS.get(finding.code, _SAVE_AGAIN),
     )

@@ -12,7 +12,7 @@ from pipeline.verification.template_faults import HINTS
 from pipeline.workflows import build
 from tests.goldens import DOCUMENTS, quiet
 from tests.hostile.projects import problems_of, write_project
-from tests.small_plan import CHAPTER, chapter
+from tests.small_plan import CHAPTER, PLAN_YAML, chapter
 from tests.word.test_template_problems import DOCUMENT, changed, expect
 
 HEADER, CORE = "word/header2.xml", "docProps/core.xml"
@@ -20,9 +20,14 @@ RUN = "</w:t></w:r><w:r><w:t>"
 TAG = "{{ 担当課 }}"  # of the colophon; nobody has to have it
 
 
-def notes_with(folder: Path, part: str, old: str, new: str) -> list[Problem]:
-    """What is said of a plan's template after one change; the plan is made."""
-    project = write_project(folder, None, {"plan.docx": changed("plan", {part: (old, new)})})
+def notes_with(
+    folder: Path, part: str, old: str, new: str, name: str = "みどり市地域福祉計画"
+) -> list[Problem]:
+    """What is said of a plan's template after one change; the plan, called so, is made."""
+    plan_yaml = PLAN_YAML.replace("みどり市地域福祉計画", name)
+    project = write_project(
+        folder, {"plan.yaml": plan_yaml}, {"plan.docx": changed("plan", {part: (old, new)})}
+    )
     warnings = build.make(project, DOCUMENTS, None, quiet).warnings
     assert all(problem.warning for problem in warnings)
     return [problem for problem in warnings if problem.code is Code.TEMPLATE_TYPED]
@@ -62,6 +67,41 @@ def test_a_name_and_stage_in_a_header_are_told(tmp_path: Path) -> None:
     assert all("ヘッダーの「みどり市地域福祉計画（案）」" in note.message for note in found)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("第３期みどり市地域福祉計画", "第２期みどり市地域福祉計画"),
+        ("第３期みどり市地域福祉計画", "みどり市地域福祉計画"),
+        ("第３期みどり市地域福祉計画", "第二期　みどり市地域福祉計画（案）　令和２年３月"),
+        ("みどり市第３次地域福祉計画", "【みどり市第２次地域福祉計画】平成28年度〜令和２年度"),
+    ],
+)
+def test_the_name_of_the_plan_before_is_told(tmp_path: Path, name: str, text: str) -> None:
+    """The template was that of another plan, where the tag stands now: no check of a name would find it."""
+    notes = notes_with(tmp_path, HEADER, "{{ 計画名 }}{{ 段階表示 }}", text, name)
+    (note,) = (each for each in notes if "計画名" in each.hint)
+    shown = " ".join(text.split())
+    assert (
+        note.message
+        == f"ヘッダーの「{shown}」に、計画名が、今の計画名「{name}」と違う形で文字で書いてあります"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第２期みどり市地域福祉計画を引き継ぎます。",
+        "第２期みどり市地域福祉計画の評価",
+        "第２期みどり市地域福祉活動計画",
+        "第２期となみ市地域福祉計画",
+        "地域福祉計画",
+    ],
+)
+def test_the_name_of_the_plan_before_may_stand_among_words(tmp_path: Path, text: str) -> None:
+    """A template may speak of it, and name other plans."""
+    assert notes_with(tmp_path, DOCUMENT, TAG, text, "第３期みどり市地域福祉計画") == []
+
+
 def test_a_name_in_the_properties_is_told(tmp_path: Path) -> None:
     """Where Word's own field for the title stands."""
     (note,) = notes_with(tmp_path, CORE, "{{ 計画名 }}", "みどり市地域福祉計画")
@@ -78,7 +118,7 @@ def test_a_name_in_the_properties_is_told(tmp_path: Path) -> None:
             HEADER,
             "{{ 計画名 }}{{ 段階表示 }}",
             "みどり市地域福祉計画",
-            ("「（案）」が付いていません", "{{ 段階表示 }}"),
+            ("「（案）」が付いていません（ヘッダーの「みどり市地域福祉計画」）", "{{ 段階表示 }}"),
         ),
     ],
 )
