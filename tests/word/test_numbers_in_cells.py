@@ -24,7 +24,7 @@ from pipeline.verification import page_problems
 from pipeline.word.fitting.narrow import too_narrow
 from pipeline.word.markup.styles import Styles
 from pipeline.word.measuring.grid_layout import lay_out
-from pipeline.word.measuring.numbers import numbers_in
+from pipeline.word.measuring.numbers import numbers_in, words_in
 from pipeline.word.template.opening import open_template
 from pipeline.word.template.template import Template
 from pipeline.workflows.build import make
@@ -97,6 +97,21 @@ def test_a_number_is_what_is_read_as_one(text: str, numbers: list[str]) -> None:
     """With signs, separators, unit and what begins no line; lists, ranges and telephone numbers have places for a line's end. A digit alone
     can't be broken, and what is longer than any quantity is a code."""
     assert list(numbers_in(text)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "lists"),
+    [
+        ("1000、20", ["1000、20"]),
+        ("3、10、17", ["3、10、17"]),
+        ("1、2、3", []),
+        ("10〜20、30人", ["20、30"]),
+        ("10、11、12、13、14、15、16、17", []),
+    ],
+)
+def test_a_list_of_numbers_is_kept_together_as_a_word_is(text: str, lists: list[str]) -> None:
+    """LibreOffice ends a line at a digit there; single digits can't be broken, and no column has to hold a long list."""
+    assert [each for each in words_in(text) if each[-1] != "、" and each[0].isdigit()] == lists
 
 
 @pytest.mark.parametrize(

@@ -38,16 +38,30 @@ _WIDER = 1.25
 
 def numbers_in(text: str) -> Iterator[str]:
     """The numbers of a text, each as it has to stand on one line: with others that no line's end may part from it (1.2×10, 5（3））."""
+    for number in _joined(text, _is_one):
+        yield from _worth(number)
+
+
+def _lists_in(text: str) -> Iterator[str]:
+    """Lists of numbers (10、11、12), in which LibreOffice ends no line at a mark, but between digits."""
+    for found in _joined(text, lambda before, number: before[-1:] == "、" or _is_one(before, number)):
+        values = found.split("、")
+        if len(values) > 1 and any(sum(map(str.isdigit, each)) > 1 for each in values):
+            yield from _worth(found)
+
+
+def _joined(text: str, is_one: Callable[[str, str], bool]) -> Iterator[str]:
+    """The numbers of a text, as one those that stand side by side and are one."""
     whole, end = "", 0
     for found in _NUMBER.finditer(text):
         number = found[0]
-        if found.start() == end and _is_one(whole, number):
+        if found.start() == end and is_one(whole, number):
             whole += number
         else:
-            yield from _worth(whole)
+            yield whole
             whole = number
         end = found.end()
-    yield from _worth(whole)
+    yield whole
 
 
 def _is_one(before: str, number: str) -> bool:
@@ -136,10 +150,12 @@ def read_words(styles: Styles, grid: Grid, cells: Iterable[Lines], numbers: Whol
 
 
 def words_in(line: str) -> Iterator[str]:
-    """The longest stretch of a line within which no line may end, where that is more than a character."""
+    """The longest stretch of a line within which no line may end, where that is more than a character, and lists of numbers."""
     found = longest_stretch(line)
     if 1 < len(found) <= _LONGEST:
         yield found
+    if "、" in line:
+        yield from _lists_in(line)
 
 
 def _needed(grid: Grid, numbers: Iterable[_Whole], least: int) -> list[int]:
