@@ -6,6 +6,7 @@ references are given once the shape is there (`settled`), so that each reference
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -48,6 +49,9 @@ from tests.properties.sources import (
     Term,
 )
 from tests.properties.words import PLAIN
+
+# What lists put before their items by themselves.
+_MARK = re.compile(r"\s*(?:[・･•‣①-⑳⑴-⒇]|[(（]?[0-9０-９]{1,2}[.．)）])")
 
 Texts = st.SearchStrategy[str]
 VARIANTS = ("", "題", "番号と題", "頁", "文字")
@@ -112,7 +116,8 @@ class Shapes:
 
     def _lists(self, inner: st.SearchStrategy[Listed | None]) -> st.SearchStrategy[Listed]:
         more = st.one_of(st.just(()), st.just(()), self.prose)
-        items = st.lists(st.builds(Item, self.paragraph, more, inner), min_size=1, max_size=3).map(tuple)
+        said = self.paragraph.filter(_has_no_mark)
+        items = st.lists(st.builds(Item, said, more, inner), min_size=1, max_size=3).map(tuple)
         return st.builds(Listed, st.sampled_from(("-", "#.", "#)", "(#)")), st.integers(1, 12), items)
 
     @cached_property
@@ -273,6 +278,11 @@ def _joined(first: str, rest: list[tuple[Any, str, bool]]) -> Prose:
             text = f" {text}"
         prose += [thing, text]
     return tuple(prose)
+
+
+def _has_no_mark(prose: Prose) -> bool:
+    """An item that begins with a mark would have two, which is told."""
+    return not _MARK.match(str(prose[0]))
 
 
 def _is_no_note(prose: Prose) -> bool:
