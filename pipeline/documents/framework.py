@@ -16,7 +16,7 @@ from pipeline.model.contract import CHARACTERS, LABEL_TAGS, Contract, Head
 from pipeline.model.documents import FRAMEWORK, PLAN
 from pipeline.model.floats import Grid, GridCell
 from pipeline.model.forms import INTRODUCTION, Field, Form
-from pipeline.model.inlines import Inlines, Paragraph, Role, Text
+from pipeline.model.inlines import Inlines, Paragraph, Role, Text, plain_text
 from pipeline.model.levels import LABEL, USUAL_LEVELS, Level, Levels
 from pipeline.model.numbers import ResolvedPlan
 from pipeline.model.plan import Item
@@ -180,23 +180,25 @@ def _cell(resolved: ResolvedPlan, cell: SampleCell, line: Sequence[Item]) -> Gri
     above = {each.level.name: each for each in line}
     paragraphs = []
     for sample in cell.lines:
-        where = _where(item, sample)
         for row in range(_turns(sample, above)):
             said = partial(_said, resolved, above, cell.vertical, row)
-            paragraphs += [replace(paragraph, location=where) for paragraph in filled(sample, said)]
+            paragraphs += [
+                replace(each, location=_where(item, sample, each)) for each in filled(sample, said)
+            ]
     if not paragraphs and cell.lines:
         paragraphs.append(Paragraph((), cell.lines[0].style, item.location))
     named = any(tag.level == item.level.name and tag.field in ("", TITLE) for tag in cell.tags)
     return GridCell(tuple(paragraphs), vertical=cell.vertical, heads=named, look=cell.look or None)
 
 
-def _where(item: Item, sample: SampleLine) -> Location:
-    """The place at which what a line shows is written: a field's, or the item's own."""
+def _where(item: Item, sample: SampleLine, shown: Paragraph) -> Location:
+    """The place at which what is shown of a line is written: a field's, the title's, or the item's own, which has its number."""
     fields = {value.kind.key: value.location for value in item.values}
     places = (
         fields[tag.field] for tag in sample.tags if tag.level == item.level.name and tag.field in fields
     )
-    return next(places, item.title_location)
+    is_titled = not item.children or item.title in plain_text(shown.content)
+    return next(places, item.title_location if is_titled else item.location)
 
 
 def _turns(sample: SampleLine, above: Mapping[str, Item]) -> int:

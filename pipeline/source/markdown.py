@@ -46,7 +46,8 @@ _TAB_BETWEEN = rf"(?m)^{_CELLS}(?=\t[^\s])"
 _TABBED = rf"(?m)^{_CELLS}(?=\t+[^\t\n]+\t+[^\s]|\t+[^\s][^\n]*\n{_CELLS}\t+[^\s])"
 # TeX's brackets, of which Markdown keeps ( and [ alone. \(a\) at the beginning of a line keeps it from being a list.
 _IN_TEX = r"(?:(?!\\[)\]])[ -~]){0,60}"
-_OPERATION = rf"{_IN_TEX}?(?:(?<!\\)[=^_+*<>]|\\[A-Za-z]){_IN_TEX}"
+# Two asterisks are bold words in brackets.
+_OPERATION = rf"{_IN_TEX}?(?:(?<!\\)(?:[=^_+<>]|(?<!\*)\*(?!\*))|\\[A-Za-z]){_IN_TEX}"
 # Round brackets need no backslash, but whoever writes [text](address) as text may give all four one. Square ones need it:
 # a letter between them is no formula.
 _TEX = (

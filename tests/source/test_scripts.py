@@ -125,6 +125,12 @@ def test_formulas_are_told_and_money_is_none() -> None:
         assert not problems_in(f"金額は{money}です"), money
 
 
+def test_bold_words_in_square_brackets_are_no_formula() -> None:
+    """Brackets have a backslash each, as text in them that is no link asks for."""
+    assert not problems_in(r"\[A - **B**\]です")
+    assert problems_in(r"\[A * B\]です")
+
+
 @pytest.mark.parametrize("piece", ["^[", "^a", "a~b", "~", "^", "a^[x](y", "[^", "](", "<a"])
 def test_signs_without_end_take_no_longer_than_other_text(piece: str) -> None:
     """Each is looked at with a few characters around it."""
