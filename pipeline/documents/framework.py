@@ -180,10 +180,11 @@ def _cell(resolved: ResolvedPlan, cell: SampleCell, line: Sequence[Item]) -> Gri
     above = {each.level.name: each for each in line}
     paragraphs = []
     for sample in cell.lines:
+        place = _place_of_field(item, sample)
         for row in range(_turns(sample, above)):
             said = partial(_said, resolved, above, cell.vertical, row)
             paragraphs += [
-                replace(each, location=_where(item, sample, each)) for each in filled(sample, said)
+                replace(each, location=place or _place_of_title(item, each)) for each in filled(sample, said)
             ]
     if not paragraphs and cell.lines:
         paragraphs.append(Paragraph((), cell.lines[0].style, item.location))
@@ -191,14 +192,19 @@ def _cell(resolved: ResolvedPlan, cell: SampleCell, line: Sequence[Item]) -> Gri
     return GridCell(tuple(paragraphs), vertical=cell.vertical, heads=named, look=cell.look or None)
 
 
-def _where(item: Item, sample: SampleLine, shown: Paragraph) -> Location:
-    """The place at which what is shown of a line is written: a field's, the title's, or the item's own, which has its number."""
+def _place_of_field(item: Item, sample: SampleLine) -> Location | None:
+    """The place at which the first field is written that a line shows; None where it shows none."""
     fields = {value.kind.key: value.location for value in item.values}
     places = (
         fields[tag.field] for tag in sample.tags if tag.level == item.level.name and tag.field in fields
     )
+    return next(places, None)
+
+
+def _place_of_title(item: Item, shown: Paragraph) -> Location:
+    """The place of the title that is shown, or the item's own, which has its number."""
     is_titled = not item.children or item.title in plain_text(shown.content)
-    return next(places, item.title_location if is_titled else item.location)
+    return item.title_location if is_titled else item.location
 
 
 def _turns(sample: SampleLine, above: Mapping[str, Item]) -> int:

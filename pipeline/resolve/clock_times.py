@@ -19,11 +19,9 @@ _HALF_WIDTH = HALF_WIDTH | {ord("："): ":"}
 
 def wrong_times(text: str) -> Iterator[tuple[WrongDay, int, int]]:
     """Mistakes in times, and the places of the text between which each stands."""
-    for found in (
-        _time().finditer(text.translate(_HALF_WIDTH))
-        if "時" in text or "00" in text or "００" in text
-        else ()
-    ):
+    if not any(each in text for each in ("時", "00", "００")):
+        return
+    for found in _time().finditer(text.translate(_HALF_WIDTH)):
         if _is_wrong(found):
             written = text[found.start() : found.end()]
             wrong = WrongDay(Code.DATE_CALENDAR, f"「{written}」という時刻はありません", _hint(found))

@@ -71,11 +71,11 @@ def glued(
 ) -> Iterator[tuple[Position, str, str]]:
     """Lines that begin like items, and become one line with what is before them; from the column `margin` on stand those that
     are surely the block's own."""
-    # A note that begins the text is none of a list's.
     lines = text.split("\n")
     if len(lines) == 1:
         return
     yield from _gaps(text, place)
+    # A note that begins the text is none of a list's.
     items = [found for found in at_lines(_ITEM, text) if found.start() or found.group()[-1] not in "：:"]
     if any(line[:1] in _PROVISIONS_BEGIN for line in lines):
         others = (

@@ -20,7 +20,7 @@ from pipeline.word.markup.text import text_of
 from pipeline.word.template.columns import Cell, cells_of_row, span, width_of
 from pipeline.word.template.controls import control_name
 from pipeline.word.template.parts import Parts
-from pipeline.word.template.tags import names_in, names_of
+from pipeline.word.template.tags import names_in, paragraphs_with
 
 _ALIKE = 0.75  # how much of a head's letters have to be those of a known one
 _FRAME = "：:（）()［］[]【】＜＞<>・　 "
@@ -64,10 +64,8 @@ def widen(document: etree._Element, contract: Contract) -> bool:
 
 def slot_row(document: etree._Element, contract: Contract) -> etree._Element | None:
     """The row of a table in the text that the slot will fill."""
-    for paragraph in document.iter(w("p")):
-        if not set(contract.slots).isdisjoint(names_of(text_of(paragraph))):
-            return next(paragraph.iterancestors(w("tr")), None)
-    return None
+    slot = next(paragraphs_with(document, contract.slots), None)
+    return next(slot.iterancestors(w("tr")), None) if slot is not None else None
 
 
 def heads_over(document: etree._Element, contract: Contract) -> tuple[SampleRow, ...]:

@@ -17,7 +17,6 @@ from pipeline.model.xml_names import w
 from pipeline.word.markup.child_order import put_in_order
 from pipeline.word.markup.placeholders import remove
 from pipeline.word.markup.styles import value_of
-from pipeline.word.markup.text import text_of
 from pipeline.word.template.parts import (
     MAIN,
     RELATIONSHIP,
@@ -30,7 +29,7 @@ from pipeline.word.template.parts import (
     target_of,
 )
 from pipeline.word.template.slot_breaks import set_apart
-from pipeline.word.template.tags import TAG, names_of
+from pipeline.word.template.tags import TAG, paragraphs_with
 
 _STYLES = "word/styles.xml"
 _STORY = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -105,9 +104,7 @@ def heal(parts: Parts, contract: Contract) -> set[str]:
     """Brings styles and text into Word's form; the names of the parts that are others now."""
     changed = {name for name, root in parts.items() if _is_markup(name) and put_in_order(root)}
     changed |= {name for name, root in parts.items() if _STORY.fullmatch(name) and _heal_story(root)}
-    if MAIN in parts and any(
-        (_free(parts[MAIN], contract), set_apart(parts[MAIN], parts.get(_STYLES), contract.slots))
-    ):
+    if MAIN in parts and _free(parts[MAIN], parts.get(_STYLES), contract):
         changed.add(MAIN)
     if _STYLES in parts:
         renamed, said = _name_styles(parts[_STYLES], contract), _say_language(parts[_STYLES])
@@ -119,26 +116,22 @@ def _is_markup(name: str) -> bool:
     return bool(_STORY.fullmatch(name)) or name in ("word/styles.xml", "word/numbering.xml")
 
 
-def _free(document: etree._Element, contract: Contract) -> bool:
+def _free(document: etree._Element, styles: etree._Element | None, contract: Contract) -> bool:
     """Makes room for what the program writes: ids of bookmarks, of which it counts its own from one, and slots that stand
-    in nothing but content controls."""
+    in nothing but content controls and hold no breaks."""
     bookmarks = list(document.iter(w("bookmarkStart"), w("bookmarkEnd")))
     for each in bookmarks:
         identity = each.get(w("id"), "")
         if identity.isdecimal() and int(identity) < _OWN_IDS:
             each.set(w("id"), str(int(identity) + _OWN_IDS))
-    slots = [
-        paragraph
-        for paragraph in document.iter(w("p"))
-        if not set(contract.slots).isdisjoint(names_of(text_of(paragraph)))
-    ]
+    slots = list(paragraphs_with(document, contract.slots))
     controls = dict.fromkeys(control for slot in slots for control in _controls_around(slot))
     for control in controls:
         content = control.find(w("sdtContent"))
         for child in list(content) if content is not None else ():
             control.addprevious(child)
         remove(control)
-    return bool(bookmarks or controls)
+    return any((bookmarks, controls, set_apart(slots, styles)))
 
 
 def _controls_around(slot: etree._Element) -> Iterator[etree._Element]:

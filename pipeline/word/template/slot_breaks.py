@@ -6,15 +6,13 @@ before them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from pipeline.model.xml_names import is_on, w
 from pipeline.word.markup.child_order import put_in_order
 from pipeline.word.markup.placeholders import remove
-from pipeline.word.markup.text import text_of
-from pipeline.word.template.tags import names_of
 
 # The style of the paragraphs that end sections and hold nothing else, in our own templates.
 _END = "節の終わり"
@@ -26,24 +24,18 @@ _LOST = {
 }
 
 
-def set_apart(document: etree._Element, styles: etree._Element | None, slots: Iterable[str]) -> bool:
-    """Give the breaks behind slots places of their own; whether there was any."""
-    found = [paragraph for paragraph in document.iter(w("p")) if _is_slot(paragraph, set(slots))]
-    ended = [_end_section(paragraph, styles) for paragraph in found]
-    broken = [_turn_page(paragraph, set(slots)) for paragraph in found]
+def set_apart(slots: Sequence[etree._Element], styles: etree._Element | None) -> bool:
+    """Give the breaks behind the tags of slots, which are their paragraphs, places of their own; whether there was any."""
+    ended = [_end_section(each, styles) for each in slots]
+    broken = [_turn_page(each, slots) for each in slots]
     return any((*ended, *broken))
 
 
 def lost_with(slot: etree._Element) -> Iterator[str]:
     """What goes with a slot's paragraph when text takes its place, by what Word calls it."""
-    before = slot.find(f"{w('pPr')}/{w('pageBreakBefore')}")
-    if (before is not None and is_on(before)) or next(_breaks(slot), None) is not None:
+    if is_on(slot.find(f"{w('pPr')}/{w('pageBreakBefore')}")) or next(_breaks(slot), None) is not None:
         yield "改ページか段区切り"
     yield from dict.fromkeys(_LOST[str(each.tag)] for each in slot.iter(*_LOST))
-
-
-def _is_slot(paragraph: etree._Element, slots: set[str]) -> bool:
-    return not slots.isdisjoint(names_of(text_of(paragraph)))
 
 
 def _breaks(slot: etree._Element) -> Iterator[etree._Element]:
@@ -76,14 +68,14 @@ def _named(styles: etree._Element | None, name: str) -> str:
     return next((style.get(w("styleId"), "") for style in found), "")
 
 
-def _turn_page(slot: etree._Element, slots: set[str]) -> bool:
+def _turn_page(slot: etree._Element, slots: Sequence[etree._Element]) -> bool:
     """A break of the page behind a slot as one before the paragraph that follows, if that is none of a slot; whether it was."""
     following = slot.getnext()
     runs = [each for each in slot.iter(w("t"), w("br")) if each.tag == w("br") or (each.text or "").strip()]
     last = runs[-1] if runs else None
     if last is None or last.tag != w("br") or last.get(w("type")) != "page":
         return False
-    if following is None or following.tag != w("p") or _is_slot(following, slots):
+    if following is None or following.tag != w("p") or following in slots:
         return False
     remove(last)
     properties = following.find(w("pPr"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import jinja2
@@ -209,6 +209,12 @@ def texts_of(root: etree._Element, tabs: bool = False) -> Iterator[str]:
 def names_in(root: etree._Element) -> set[str]:
     """The names of all tags in the text of an element."""
     return {name for text in texts_of(root) for name in names_of(text)}
+
+
+def paragraphs_with(root: etree._Element, names: Iterable[str]) -> Iterator[etree._Element]:
+    """The paragraphs that hold a tag of one of these names."""
+    sought = set(names)
+    return (each for each in root.iter(w("p")) if not sought.isdisjoint(names_of(text_of(each))))
 
 
 def names_of(text: str) -> list[str]:
